@@ -60,7 +60,7 @@ KINDS = {
         table.queries table.queries_paper table.who evaluation.queries
         table.wordings wall.queries wall.queries_phones wall.meanwhile sort.queries sort.offers
         sort.wordings sort.worded sort.history.log sort.history.lines sort.history.past
-        sort.history.stacks sort.abbreviations sort.origins.queries report.queries
+        sort.history.stacks sort.history.rows sort.abbreviations sort.origins.queries report.queries
         report.queries_notes report.queries_past report.queries_remains report.queries_words
         report.versions.queries report.export archive.queries archive.beside archive.programme
         archive.export archive.packing.whole report.webhooks.queries api.queries intake.queries

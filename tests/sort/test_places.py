@@ -13,7 +13,7 @@ from cafe.model import Category, Change, Entry
 from cafe.sort import actions
 from tests.sort.world import World, heading, operation, placed
 
-ABOVE = math.nextafter(5.0, 6.0)
+ABOVE = math.nextafter(1.0, 2.0)
 Made = tuple[list[Entry] | list[Category], Callable[[Any, Any], object]]
 
 
@@ -42,7 +42,7 @@ def test_neighbours_without_a_number_between_are_spread_and_told_of(
     tx: Session, world: World, make: Callable[[Session, World], Made], imported: bool
 ) -> None:
     (first, second, third), move = make(tx, world)
-    first.position, second.position = 5.0, ABOVE
+    first.position, second.position = 1.0, ABOVE
     tx.flush()
     if imported:  # what came with an archive has no history
         tx.execute(delete(Change).where(Change.key.in_([first.id, second.id])))
@@ -54,7 +54,7 @@ def test_neighbours_without_a_number_between_are_spread_and_told_of(
         (change.key, (change.item or {})["position"], change.by == "house")
         for change in tx.scalars(newer)
     ]
-    before = [(first.id, 5.0, True), (second.id, ABOVE, True)]
+    before = [(first.id, 1.0, True), (second.id, ABOVE, True)]
     spread = [(first.id, 1.0, True), (second.id, 2.0, True), (third.id, 1.5, False)]
     assert told == [*(before if imported else []), *spread]
     assert all(uuid.UUID(change.operation) for change in tx.scalars(newer))

@@ -24,6 +24,7 @@ from cafe.sort.history.restore import (
     restore_notes,
     take_away,
 )
+from cafe.sort.history.rows import Back, in_rows
 from cafe.sort.pairs import PAIRS, check_both_printed, check_may_oppose, restore_pair
 from cafe.sort.parts import PART
 
@@ -37,6 +38,7 @@ class Effect:
     first: int
     found: Item | None
     left: Item | None
+    was: Change | None  # what told of it so
 
     @property
     def words(self) -> str:
@@ -87,7 +89,9 @@ def _effects(past: dict[Key, list[Change]], target: str, by: str) -> list[Effect
             raise Conflict(words, about=name)
         before = changes[ours[0] - 1] if ours[0] else None
         found = before.item if before else None
-        effects.append(Effect(name, changes[ours[0]].revision, found, changes[ours[-1]].item))
+        effects.append(
+            Effect(name, changes[ours[0]].revision, found, changes[ours[-1]].item, before)
+        )
     return sorted(effects, key=lambda effect: effect.first)
 
 
@@ -110,7 +114,7 @@ def _restore(
 ) -> None:
     """What goes lets go of its notes first; headings are there before their sentences."""
     goes: dict[str, list[Key]] = {"entry": [], "category": []}
-    comes: dict[str, dict[str, Item]] = {"entry": {}, "category": {}}
+    comes: dict[Key, Back] = {}
     notes: dict[Note, Item | None] = {}
     for effect in effects:
         what, key = effect.name
@@ -123,14 +127,20 @@ def _restore(
             continue  # its own way (gathered.py)
         elif isinstance(thing, Note):
             notes[thing] = effect.found
-        elif effect.found is None:
+        elif effect.found is None or effect.was is None:
             goes[what].append(effect.name)
         else:
-            comes[what][key] = effect.found
+            comes[effect.name] = Back(effect.found, effect.left, effect.was)
+    going = [*goes["entry"], *goes["category"]]
+    items = in_rows(tx, workshop, comes, there, going)
+    headings, entries = (
+        {key: item for (what, key), item in items.items() if what == one}
+        for one in ("category", "entry")
+    )
     restore_notes(tx, notes, undoing)
     take_away(tx, workshop, goes["entry"], there, undoing)
-    restore_categories(tx, comes["category"], there, undoing)
-    restore_entries(tx, comes["entry"], there, undoing)
+    restore_categories(tx, headings, there, undoing)
+    restore_entries(tx, entries, there, undoing)
     take_away(tx, workshop, goes["category"], there, undoing)
 
 

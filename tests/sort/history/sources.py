@@ -1,5 +1,6 @@
 """What random hands do with notes from elsewhere, and how pictures of a board are compared."""
 
+from collections import defaultdict
 from typing import Any
 
 from sqlalchemy import select
@@ -30,9 +31,21 @@ def move(hands: Any, by: str) -> None:
 
 
 def same_but_for_room(one: dict[Any, Any], other: dict[Any, Any]) -> bool:
-    """Equal, positions aside (the house may have made room); the order is checked on its own."""
+    """Equal, in the same order: the numbers are others where the house has made room."""
     bare = [
         {name: {k: v for k, v in item.items() if k != "position"} for name, item in seen.items()}
         for seen in (one, other)
     ]
-    return bare[0] == bare[1]
+    return bare[0] == bare[1] and rows(one) == rows(other)
+
+
+def rows(seen: dict[Any, Any]) -> dict[str, list[str]]:
+    """What stands under each question and heading, in order; no two things stand at one place."""
+    found: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    for (what, key), item in seen.items():
+        if what in ("category", "entry"):
+            of = item["question" if what == "category" else "category"]
+            found[f"{what} {of}"].append((item["position"], key))
+    for row in found.values():
+        assert len({number for number, _key in row}) == len(row), "two at one place"
+    return {of: [key for _number, key in sorted(row)] for of, row in found.items()}

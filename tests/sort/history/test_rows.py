@@ -1,0 +1,138 @@
+"""What is undone comes back between those it stood between, whatever numbers they have by now."""
+
+import random
+from contextlib import suppress
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cafe.core import ordering
+from cafe.errors import Conflict
+from cafe.model import Category, Entry
+from cafe.sort import actions
+from cafe.sort.history.stacks import stacks
+from tests.sort.history.sources import rows
+from tests.sort.history.test_anything_goes import fresh
+from tests.sort.world import BY, OTHER, World, build, heading, operation, order
+
+DEEDS = ("write", "write", "move", "move", "out", "reword", "head", "shift", "remove")
+
+
+def own(tx: Session, under: Category, text: str, before: Entry | None = None) -> Entry:
+    return actions.add_own_entry(tx, category=under, text=text, before=before, **operation())
+
+
+def test_after_the_house_has_made_room(tx: Session, world: World) -> None:
+    under = heading(tx, world)
+    row = [own(tx, under, words) for words in ("En.", "To.", "Tre.", "Fire.")]
+    numbers = [entry.position for entry in row]
+    actions.move_entry(tx, entry=row[3], category=under, before=row[0], **operation())
+    actions.reword_entry(tx, entry=row[2], was="Tre.", text="3.", **operation())
+    actions.unplace(tx, entry=row[1], **operation())
+    while [entry.position for entry in row] == [*numbers[:3], row[3].position]:
+        own(tx, under, "Ny.", before=row[2])
+    while order(tx, under) != ["Fire.", "En.", "3."]:
+        actions.undo(tx, workshop=world.workshop, **operation())
+    for seen in (
+        ["Fire.", "En.", "To.", "3."],
+        ["Fire.", "En.", "To.", "Tre."],
+        ["En.", "To.", "Tre.", "Fire."],
+    ):
+        actions.undo(tx, workshop=world.workshop, **operation())
+        assert order(tx, under) == seen
+
+
+def test_where_somebody_has_put_another(tx: Session, world: World) -> None:
+    under = heading(tx, world)
+    row = [own(tx, under, words) for words in ("En.", "To.", "Tre.")]
+    one = operation()
+    for entry in row[1:]:
+        actions.unplace(tx, entry=entry, **one)
+    for words in ("Ny to.", "Ny tre."):
+        actions.add_own_entry(tx, category=under, text=words, **operation(OTHER))
+    actions.undo(tx, workshop=world.workshop, **operation())
+    assert order(tx, under) == ["En.", "To.", "Ny to.", "Tre.", "Ny tre."]
+    numbers = tx.scalars(select(Entry.position)).all()
+    assert len(set(numbers)) == len(numbers)
+
+
+def test_an_undo_of_a_rewording_moves_nothing(tx: Session, world: World) -> None:
+    under = heading(tx, world)
+    row = [own(tx, under, words) for words in ("En.", "To.")]
+    one = operation()
+    actions.reword_entry(tx, entry=row[1], was="To.", text="2.", **one)
+    actions.move_entry(tx, entry=row[1], category=under, before=row[0], **operation())
+    actions.undo(tx, workshop=world.workshop, only=one["operation"], **operation())
+    assert order(tx, under) == ["To.", "En."]
+
+
+def standing(tx: Session) -> dict[str, list[str]]:
+    """The ids in each row."""
+    tx.flush()
+    headings = select(Category.id, Category.position, Category.question_id)
+    entries = select(Entry.id, Entry.position, Entry.category_id)
+    seen = {
+        (what, id): {"position": number, of: row}
+        for what, of, query in (("category", "question", headings), ("entry", "category", entries))
+        for id, number, row in tx.execute(query)
+    }
+    return rows(seen)
+
+
+@settings(max_examples=4, suppress_health_check=list(HealthCheck))
+@given(
+    seed=st.integers(0, 2**32),
+    deeds=st.lists(st.tuples(st.sampled_from(DEEDS), st.booleans()), min_size=8, max_size=20),
+)
+def test_in_any_order(
+    monkeypatch: pytest.MonkeyPatch, seed: int, deeds: list[tuple[str, bool]]
+) -> None:
+    """Also when the house must make room at every other step."""
+    monkeypatch.setattr(ordering, "_TIGHT", 0.6)
+    database, dice = fresh(), random.Random(seed)
+    with database.writing() as tx:
+        world = build(tx)
+        past = [standing(tx)]
+        for number, (deed, above) in enumerate((("head", False), ("write", False), *deeds)):
+            done = len(stacks(tx, world.workshop.id, BY).done)
+            with suppress(IndexError):  # nothing to do it to
+                do(tx, world, deed, f"Ord {number}.", above=above, dice=dice)
+            if len(stacks(tx, world.workshop.id, BY).done) > done:
+                past.append(standing(tx))
+        for step, seen in (("undo", past[-2::-1]), ("redo", past[1:])):
+            for wanted in seen:
+                getattr(actions, step)(tx, workshop=world.workshop, **operation(BY))
+                assert standing(tx) == wanted, step
+        with pytest.raises(Conflict):
+            actions.redo(tx, workshop=world.workshop, **operation(BY))
+    database.engine.dispose()
+
+
+def do(
+    tx: Session, world: World, deed: str, words: str, *, above: bool, dice: random.Random
+) -> None:
+    heads = list(tx.scalars(select(Category).order_by(Category.id)))
+    entries = list(tx.scalars(select(Entry).order_by(Entry.id)))
+    if deed == "head" or (deed == "remove" and len(heads) < 3):
+        heading(tx, world, words)
+    elif deed == "remove":
+        actions.remove_category(tx, category=dice.choice(heads), **operation())
+    elif deed == "shift":
+        before = dice.choice(heads) if above else None
+        actions.move_category(tx, category=dice.choice(heads), before=before, **operation())
+    elif deed == "out":
+        actions.unplace(tx, entry=dice.choice(entries), **operation())
+    elif deed == "reword":
+        one = dice.choice(entries)
+        actions.reword_entry(tx, entry=one, was=one.text, text=words, **operation())
+    else:
+        stands = dice.choice(entries) if above else None
+        under = stands.category if stands else dice.choice(heads)
+        if deed == "write":
+            own(tx, under, words, stands)
+        else:
+            one = dice.choice(entries)
+            actions.move_entry(tx, entry=one, category=under, before=stands, **operation())
