@@ -163,7 +163,7 @@ def test_a_version_keeps_its_bytes(organiser: Visitor, place: str, cafe_app: Fla
     assert organiser.get(f"{where}.json").status_code == 404
     page = organiser.get(f"{place}/report/changes").text
     assert "From “Draft 1” to “As it stands now”" in page
-    assert "Ours</ins>" in page or "Ours!<" in page
+    assert '<ins><span class="sr-only"> [new:</span>Ours!<span' in page
     assert organiser.get(f"{place}/report/changes?before=999").status_code == 404
 
 

@@ -1,7 +1,5 @@
 """A host tries the table before the day, also without a network; none of it comes to the café."""
 
-import time
-
 from playwright.sync_api import Page, expect
 
 from cafe.model import CafeTable
@@ -54,9 +52,7 @@ def test_a_rehearsal(running: Server, new_page: NewPage) -> None:
     table.move("planning")
     tablet = sit_down(new_page, table, badly=True)
     expect(tablet.page.locator(".stage")).to_have_text("Practice")
-    began = time.monotonic()
     practise(tablet, "prøve")
-    assert time.monotonic() - began < 60
     tablet.hear()
     expect(tablet.page.locator(".arrived")).not_to_have_attribute("data-waits", "true")
     wait_for(lambda: rehearsed(table), what="the café to know that the table has rehearsed")
