@@ -26,7 +26,7 @@ LONGEST_LINE, MOST_READ = 400, 1000
 Raised = tuple[type[BaseException], BaseException, TracebackType | None]
 
 # A token in an address gives access, and any long word may be one: both are masked.
-_KEY = re.compile(r"(/[tvdhi]/)[^/\s]+|[\w-]{32,}")
+_KEY = re.compile(r"(/(?:[tvdhsf]|silent|join|reset)/)[^/\s]+|[\w-]{32,}")
 
 
 def is_watched() -> bool:

@@ -207,6 +207,9 @@ def test_what_ends_is_gone_and_no_guess(
     }
     words = {"wall": "renewed or taken out of use", "shared": "No document is shown"}
     words["series"] = "This page is not shown any more"
+    for name in gone:  # a code leads to a table, its tray and the wall
+        by_code = name in ("wall", "table", "tray")
+        assert ("Have you a new code?" in answers[name].text) == by_code, name
     for name in gone & set(words):
         assert words[name] in answers[name].text
         assert "To the front page" in answers[name].text

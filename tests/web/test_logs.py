@@ -15,6 +15,7 @@ from pydantic import BaseModel, TypeAdapter
 from sqlalchemy import create_engine, text
 
 from cafe.core.logs import ROOM_BYTES, Held, masked, number_of, trace
+from cafe.web.pages import WAYS_IN
 
 TOKEN = "a3f0" * 10
 TYPED = " ".join(["planted", "words", "of", "a", "note"])
@@ -161,7 +162,7 @@ def test_a_full_disk_does_not_break_who_logs(capsys: pytest.CaptureFixture[str])
     assert capsys.readouterr() == ("", "")
 
 
-ADDRESSES = st.sampled_from(["/t/", "/v/", "/d/", "/h/", "/i/"])
+ADDRESSES = st.sampled_from([f"/{way}/" for way in WAYS_IN.values()])
 
 
 @given(

@@ -49,8 +49,11 @@ def respond(error: CafeError) -> AnyResponse:
 
 
 def _of_link(error: CafeError) -> bool:
-    """Whether the link to a table or a wall opens nothing: a code may lead there all the same."""
-    return isinstance(error, Gone | NotFound) and request.path.startswith(("/t/", "/v/"))
+    """Whether the link to a table, its tray or a wall opens nothing: a code may lead there all the
+    same.
+    """
+    ways = ("/t/", "/v/", "/silent/")
+    return isinstance(error, Gone | NotFound) and request.path.startswith(ways)
 
 
 def problem(error: CafeError) -> Response:
