@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from cafe.suggest.stems import stem, words
 from cafe.suggest.vectors import Senses, Vector
-from cafe.suggest.wordlists import NEGATIONS, OPPOSITES
+from cafe.suggest.wordlists import NEGATIONS, OPPOSITES, TURNED
 
 Kind = Literal["identical", "within", "stems", "kin", "letters"]
 Words = tuple[str, str]
@@ -171,7 +171,8 @@ def _first(said: Mapping[str, str], wanted: frozenset[str]) -> str:
 
 def _un(word: str, twin: str) -> bool:
     short, long = sorted((word, twin), key=len)
-    return len(short) > 3 and long.startswith("u") and stem(f"u{short}") == stem(long)
+    known = len(short) > 3 or short in _TURNED
+    return known and long.startswith("u") and stem(f"u{short}") == stem(long)
 
 
 def _of(line: str) -> frozenset[str]:
@@ -180,3 +181,4 @@ def _of(line: str) -> frozenset[str]:
 
 _SIDES = [(_of(left), _of(right)) for left, right in OPPOSITES]
 _NEGATIONS = _of(NEGATIONS)
+_TURNED = frozenset(TURNED.split())

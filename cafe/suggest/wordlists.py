@@ -118,3 +118,5 @@ OPPOSITES = (
 )
 # Said in one note and not in the other, these do the same.
 NEGATIONS = "ikke ingen intet uten aldri verken mangle mangel not no without never nor lack"
+# So short that u- makes another word of most (se, use); these it turns round.
+TURNED = "lik ren fri ro"

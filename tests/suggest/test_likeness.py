@@ -177,6 +177,7 @@ def test_an_abbreviation_that_spells_a_common_word_leaves_it_alone() -> None:
         ("Tydelig skilting", "Utydelig skilting", ("tydelig", "utydelig")),
         ("Uklar plan", "Klar plan", ("uklar", "klar")),
         ("Ærlig svar", "Uærlig svar", ("ærlig", "uærlig")),
+        ("Lik lønn", "Ulik lønn", ("lik", "ulik")),
         ("Lett å finne stien", "Vanskelig å finne stien", ("lett", "vanskelig")),
         ("Without a map", "A map", ("without", "")),
     ],
@@ -188,8 +189,15 @@ def test_opposites_are_offered_and_said(left: str, right: str, opposed: tuple[st
     assert reason.kind != "identical"
 
 
-def test_what_holds_both_sides_turns_against_nothing() -> None:
-    reason = why("Små bygder, store skoger", "Små bygder og hytter")
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Små bygder, store skoger", "Små bygder og hytter"),
+        ("Se skogen", "Use skogen"),  # u- alone turns nothing round
+    ],
+)
+def test_what_turns_against_nothing(left: str, right: str) -> None:
+    reason = why(left, right)
     assert reason is not None
     assert reason.opposed == ()
 
