@@ -9,7 +9,7 @@ from cafe.core.i18n import _
 from cafe.core.limits import STATEMENT
 from cafe.core.text import clean
 from cafe.errors import Conflict, Invalid
-from cafe.model import Category, Entry, Note, Origin, Place, Question, Remark, Workshop, record
+from cafe.model import Category, Note, Origin, Place, Question, Remark, Workshop, record
 from cafe.model.commands import made, once
 from cafe.model.events import publish
 from cafe.model.note import EVERY_STATE
@@ -246,6 +246,13 @@ def _check_nothing_from_elsewhere(tx: Session, question: Question) -> None:
         raise Conflict(words, where="gone")
 
 
+def _check_unsorted(tx: Session, question: Question) -> None:
+    headings = select(Category.id).where(Category.question_id == question.id).limit(1)
+    if question.summary is not None or tx.scalars(headings).first() is not None:
+        words = _("Headings or a summary are written under this question, so it stays.")
+        raise Conflict(words, where="gone")
+
+
 @once(None)
 def remove_question(
     tx: Session,
@@ -260,17 +267,20 @@ def remove_question(
 
     `was` is its text as the author saw it, and `seen` the words of its parts and at its tables,
     None where nobody could have changed them. Raises Conflict when they are others, and when
-    something is written at one of its tables, brought in from elsewhere, or remarked by readers.
+    something is written at one of its tables or while sorting, brought in from elsewhere, or
+    remarked by readers.
     """
     if was not in (None, question.text):
         raise changed(tx, question)
     check_seen(tx, question, question.tables, seen, parts=True)
     _check_nothing_from_elsewhere(tx, question)
+    _check_unsorted(tx, question)
     workshop = question.workshop
     for table in list(question.tables):
         remove_table(tx, table=table, by=by, operation=operation)
     number, key = question.number, question.id
-    going = _under(tx, question)
+    origins = select(Origin.id).where(Origin.question_id == question.id)
+    going = [("origin", str(id)) for id in tx.scalars(origins)]
     tx.expire(question, ["tables"])
     tx.delete(question)
     tx.flush()
@@ -281,13 +291,3 @@ def remove_question(
         following.number -= 1
         tx.flush()
         publish(tx, following, by=by, operation=operation)
-
-
-def _under(tx: Session, question: Question) -> list[tuple[str, str]]:
-    """What goes with a question that has no notes: the history tells of each."""
-    entries = select(Entry.id).join(Category).where(Category.question_id == question.id)
-    headings = select(Category.id).where(Category.question_id == question.id)
-    origins = select(Origin.id).where(Origin.question_id == question.id)
-    kinds = (("entry", entries), ("category", headings), ("origin", origins))
-    going = [(what, str(id)) for what, query in kinds for id in tx.scalars(query)]
-    return going if question.summary is None else [*going, ("summary", str(question.id))]

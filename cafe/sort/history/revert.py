@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _
 from cafe.core.text import short
 from cafe.errors import Conflict
-from cafe.model import Change, Entry, Note, Workshop, record
+from cafe.model import Change, Entry, Note, Question, Workshop, record
 from cafe.model.change import HOUSE
 from cafe.model.events import body, named
 from cafe.sort.guards import places_of, touched
@@ -180,7 +180,8 @@ def _position(item: Item | None) -> object:
 
 
 def _check_headings(tx: Session, effects: list[Effect], there: dict[Key, Thing]) -> None:
-    """No heading goes with sentences that others have put there; no sentence comes without one."""
+    """No heading goes with sentences that others have put there, or comes without its question; no
+    sentence comes without a heading."""
     ours = {effect.name: effect.found for effect in effects}
     for (what, key), found in ours.items():
         if what == "category" and found is None:
@@ -188,6 +189,8 @@ def _check_headings(tx: Session, effects: list[Effect], there: dict[Key, Thing])
                 goes = ours.get(("entry", entry.id), {"category": key})
                 if goes is not None and goes["category"] == key:
                     raise touched(short(entry.category.heading), named(entry))
+        if what == "category" and found and tx.get(Question, found["question"]) is None:
+            raise touched(short(found["heading"]), ("question", str(found["question"])))
         if what == "entry" and found is not None:
             heading = ("category", found["category"])
             if (heading in ours and ours[heading] is None) or (

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from cafe.errors import Conflict
 from cafe.model import Category, Database, Entry, Workshop
+from cafe.plan.actions import add_question, remove_question
 from cafe.sort import actions
 from cafe.table.actions.answers import elaborate
 from tests.sort.history.two import Two
@@ -122,3 +123,29 @@ def test_what_an_organiser_does_to_a_note_itself_is_not_sortings_to_undo(
     assert tx.get(Category, mine.id) is None
     with pytest.raises(Conflict):
         actions.undo(tx, workshop=world.workshop, **operation())
+
+
+def test_a_question_stays_while_something_is_written_under_it_in_the_sorting(
+    tx: Session, world: World
+) -> None:
+    """And when it is gone, no undo or redo brings a heading back to it."""
+    asked = add_question(tx, workshop=world.workshop, text="Mer?", **operation(OTHER))
+    asked.summary = "Alt."
+    with pytest.raises(Conflict, match="so it stays"):
+        remove_question(tx, question=asked, **operation(OTHER))
+    asked.summary = None
+    under = actions.add_category(tx, question=asked, heading="Tid", **operation())
+    with pytest.raises(Conflict, match="so it stays"):
+        remove_question(tx, question=asked, **operation(OTHER))
+    actions.remove_category(tx, category=under, **operation())
+    tx.refresh(asked)
+    remove_question(tx, question=asked, **operation(OTHER))
+    with pytest.raises(Conflict, match="Tid"):
+        actions.undo(tx, workshop=world.workshop, **operation())
+    other = add_question(tx, workshop=world.workshop, text="Mer?", **operation(OTHER))
+    actions.add_category(tx, question=other, heading="Rom", **operation())
+    actions.undo(tx, workshop=world.workshop, **operation())
+    tx.refresh(other)
+    remove_question(tx, question=other, **operation(OTHER))
+    with pytest.raises(Conflict, match="Rom"):
+        actions.redo(tx, workshop=world.workshop, **operation())
