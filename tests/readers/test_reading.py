@@ -17,6 +17,7 @@ from cafe.model.note import notes_in_any_state
 from cafe.plan.actions import place_question
 from cafe.plan.queries import questions_of
 from cafe.report.queries import material_of
+from cafe.sort.history.stacks import stacks
 from tests.readers.house import House
 from tests.support.world import new_id
 
@@ -70,7 +71,10 @@ def test_remarks_have_outcomes_that_are_printed_counted_and_told(house: House) -
     ):
         answer = house.decide(uid, outcome, reason)
         assert answer.status_code == 303, answer.text
-    # What is taken in is a note of the readers, to be placed as any other.
+    # What is taken in is a note of the readers, to be placed as any other. It is answered: the
+    # board does not offer to undo that, nor stops there on the way to what was done before.
+    with house.parts.db.reading() as db:
+        assert stacks(db, house.id, "person:1").done == []
     assert gaps(house) == ["Question 1: 1 note is neither in the document nor set aside."]
     with house.parts.db.reading() as db:
         note = db.scalars(notes_in_any_state().where(Note.uid == note_of(taken))).one()

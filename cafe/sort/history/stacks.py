@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from cafe.model import Change
 
-# `gathered` tells of notes that were brought in from elsewhere: with it, whatever else that changed
-# goes back too. `hung`: they hang on posters, and what hosts have is not taken back here.
+# `gathered` tells of notes that were brought in from elsewhere: with it, a main statement that came
+# so goes back too. `hung`: they hang on posters, and what hosts have is not taken back here.
 GATHERED, HUNG = BROUGHT_IN = ("gathered", "hung")
 SORTED = ("category", "entry", "note", "apart", "opposed", "part", GATHERED)
 
@@ -39,9 +39,9 @@ def stacks(db: Session, workshop_id: str, by: str) -> Stacks:
     mine = (Change.workshop_id == workshop_id, Change.by == by)
     others = select(Change.operation).where(*mine, Change.what.not_in(SORTED))
     gathered = select(Change.operation).where(*mine, Change.what == GATHERED)
-    # A part of it hangs on a poster: then none of it is taken back here.
-    hung = select(Change.operation).where(*mine, Change.what == HUNG)
-    gathered = gathered.where(Change.operation.not_in(hung))
+    # A part of it hangs on a poster, or answers a reader: then none of it is taken back here.
+    stands = select(Change.operation).where(*mine, Change.what.not_in((*SORTED, "table")))
+    gathered = gathered.where(Change.operation.not_in(stands))
     operations = select(Change.operation, Change.undoes).where(
         *mine, Change.operation.not_in(others) | Change.operation.in_(gathered)
     )
