@@ -27,6 +27,11 @@ def test_what_is_found_by_words_is_what_all_pairs_of_words_say() -> None:
         assert reasons._spelled(one, other) == _most_alike(one, other)
 
 
+def test_u_alone_turns_no_short_word_round() -> None:
+    assert list(reasons.opposites("ren skog", "uren skog")) == [("ren", "uren")]
+    assert list(reasons.opposites("se skogen", "use skogen")) == []
+
+
 def _most_alike(one: Side, other: Side) -> tuple[tuple[str, str], ...]:
     here, there = (sorted({s.written for s in side.senses.values()}) for side in (one, other))
     two = max(product(here, there), key=_overlap, default=None)
