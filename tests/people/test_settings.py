@@ -1,12 +1,19 @@
 """A setting that cannot be used is named in one line, without what it was set to."""
 
-import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from cafe.config import load_settings
-from tests.support.server import COMMAND, ROOT
+from tests.support.programs.forked import Forked
+
+
+@pytest.fixture(scope="module")
+def forked() -> Iterator[Forked]:
+    one = Forked("cafe.cli", "cafe.model")
+    yield one
+    one.close()
 
 
 @pytest.mark.parametrize(
@@ -47,20 +54,13 @@ from tests.support.server import COMMAND, ROOT
         ("CAFE_SECRET_KEY", " " * 40),
     ],
 )
-def test_a_wrong_setting_is_named(tmp_path: Path, name: str, value: str) -> None:
+def test_a_wrong_setting_is_named(forked: Forked, tmp_path: Path, name: str, value: str) -> None:
     environment = {"PATH": "/usr/bin:/bin", "CAFE_DATA_DIR": str(tmp_path), name: value}
-    done = subprocess.run(
-        [COMMAND[0], "-m", "cafe.cli", "user", "list"],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 2
-    assert done.stderr.startswith(f"{name}: ")
-    assert done.stderr.count("\n") == 1
-    assert value not in done.stderr
+    code, _out, said = forked.run("user", "list", environment=environment)
+    assert code == 2
+    assert said.startswith(f"{name}: ")
+    assert said.count("\n") == 1
+    assert value not in said
 
 
 @pytest.mark.parametrize(
