@@ -93,9 +93,8 @@ def test_everybody_everywhere_with_everything(world: World) -> None:
         answer = world.ask(cell, number)
         if wrong := wrong_in(cell, answer):
             failed.append(f"{cell}: expected {cell.expected}, got {wrong}")
-        with world.app.app_context():
-            counted = {kind: guesses.counted(kind, place_of(number)) for kind in KINDS}
-        expected = dict.fromkeys(KINDS, 0) | ({cell.counts: 1} if cell.counts else {})
+        expected = {cell.counts: 1} if cell.counts else {}
+        counted = _counted(world.app, place_of(number))
         if counted != expected and cell.rule.endpoint not in SECRET:
             failed.append(f"{cell}: counted {counted}")
         answer.close()
@@ -105,7 +104,15 @@ def test_everybody_everywhere_with_everything(world: World) -> None:
     assert min(tried.values()) > 50, tried
 
 
-KINDS = get_args(guesses.Kind)
+def _counted(app: Flask, place: str) -> dict[guesses.Kind, int]:
+    """How many wrong secrets of each kind are counted at this place, where there are any."""
+    if not any("wrong-" in key for key in app.extensions["cafe"].limits.storage):
+        return {}
+    with app.app_context():
+        found = {kind: guesses.counted(kind, place) for kind in get_args(guesses.Kind)}
+    return {kind: many for kind, many in found.items() if many}
+
+
 SECRET = {endpoint for endpoint, kind in OPEN.items() if kind}
 # They ask for one's own password once more.
 SECRET |= {"people.set_email", "people.change_password", "people.delete_account"}
