@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from cafe.core.i18n import _
@@ -79,6 +79,15 @@ def placed_by(
     if question_id is not None:
         query = query.where(CafeTable.question_id == question_id)
     return list(db.scalars(query.order_by(Note.id)))
+
+
+def idle_dots(db: Session, note: Note, device: str) -> list[Dot]:
+    """The dots of a device at `note`'s question that hold nothing back now, the oldest first; none
+    on `note` itself: taken off, or on a note that was struck out."""
+    query = select(Dot).join(Note, Note.id == Dot.note_id).join(CafeTable)
+    here = CafeTable.question_id == note.table.question_id, Dot.device == device
+    idle = or_(Note.struck, Dot.lifted.is_not(None))
+    return list(db.scalars(query.where(*here, idle, Note.id != note.id).order_by(Dot.at, Note.id)))
 
 
 def dots_of_device(db: Session, workshop: Workshop, device: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from cafe.live.audience import WALL
 from cafe.live.snapshot import snapshot
 from cafe.model import Database, Dot, Note, VisitorQuestion, Workshop
 from cafe.wall import actions
+from cafe.wall.actions import phones, phones_undo
 from tests.support.vernissage import Vernissage
 from tests.support.world import new_id
 
@@ -128,6 +129,38 @@ def test_a_struck_note_gives_the_dot_back_and_takes_no_other(hall: Vernissage) -
     assert dot(hall, "kaffe") == 1
     with pytest.raises(Conflict):
         dot(hall, "mer lys", "two")
+
+
+@pytest.mark.parametrize("way", ["struck out", "taken off"])
+@pytest.mark.parametrize("each", [1, 2])
+def test_nobody_has_more_dots_when_one_that_was_given_back_counts_again(
+    hall: Vernissage, way: str, each: int
+) -> None:
+    set_dots(hall, each)
+    dot(hall, "mer lys")
+    dot(hall, "mer lys", "two")
+    lifted = new_id()
+    if way == "struck out":
+        hall.strike("mer lys")
+    else:
+        with hall.db.writing() as tx:
+            here = tx.get_one(Workshop, hall.workshop.id)
+            dots = tx.scalars(select(Dot)).all()
+            phones.lift_dots(tx, workshop=here, dots=dots, by="person:1", operation=lifted)
+    assert [dot(hall, "kaffe"), dot(hall, "en nøkkel til")] == [1, 1], "another question is apart"
+    if way == "struck out":
+        hall.strike("mer lys", struck=False)
+    else:
+        with hall.db.writing() as tx:
+            here = tx.get_one(Workshop, hall.workshop.id)
+            phones_undo.undo(tx, workshop=here, target=lifted, by="person:1", operation=new_id())
+    assert dot(hall, "mer lys", "two") == each, "the second phone's has come back"
+    with hall.db.reading() as db:
+        told = {item["id"]: item["count"] for _by, item in hall.changes("dots")}
+        shown = snapshot(db, db.get_one(Workshop, hall.workshop.id), WALL)["dots"]
+        counts = {one["id"]: one["count"] for one in shown}
+    assert counts == {uid: count for uid, count in told.items() if count}
+    assert counts[hall.notes["kaffe"]] + counts[hall.notes["mer lys"]] == each + 1
 
 
 def test_fewer_dots_take_none_away_and_after_the_vernissage_they_stay(hall: Vernissage) -> None:

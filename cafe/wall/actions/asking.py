@@ -15,7 +15,7 @@ from cafe.model.commands import once
 from cafe.model.events import publish
 from cafe.table.rules import check_taken, check_uid
 from cafe.wall import rules
-from cafe.wall.queries import count_dots, placed_by
+from cafe.wall.queries import count_dots, idle_dots, placed_by
 
 
 def ask(
@@ -80,10 +80,26 @@ def put_dot(tx: Session, *, note: Note, device: str, by: str, operation: str) ->
         raise Conflict(
             _("All your dots at this question are placed. Take one back to move it."), where="dots"
         )
+    for left in _let_go(tx, note, device):
+        _publish_dots(tx, left, by, operation)
     dot = dot or Dot(note_id=note.id, device=device)
     dot.at, dot.lifted = datetime.now(UTC), None
     tx.add(dot)
     return _publish_dots(tx, note, by, operation)
+
+
+def _let_go(tx: Session, note: Note, device: str) -> list[Note]:
+    """A dot that had been given back (its note struck out, or it was taken off) is put here now;
+    the notes that have one less.
+
+    Else both would count when that note hangs again, or when taking off is undone.
+    """
+    workshop, others = _workshop(note), idle_dots(tx, note, device)
+    placed = len(placed_by(tx, workshop, device, _question_id(note)))
+    moved = others[: max(0, placed + len(others) + 1 - workshop.dots)]
+    for dot in moved:
+        tx.delete(dot)
+    return [tx.get_one(Note, dot.note_id) for dot in moved if dot.lifted is None]
 
 
 def take_dot(tx: Session, *, note: Note, device: str, by: str, operation: str) -> int:
