@@ -69,10 +69,11 @@ def add_notes(tx: Session, *, origin: Origin, text: str, by: str, operation: str
     """
     rows = [Row(line) for line in lines_in(text)]
     outcome = take_in(tx, target=origin, rows=rows, by=by, operation=operation)
+    typed = [number for number, line in enumerate(text.splitlines(), 1) if line.strip()]
     for wrong in outcome.refused:
-        line = short(rows[wrong.at].text)
+        number, line = typed[wrong.at], short(rows[wrong.at].text)
         raise Invalid(
-            _("Line %(line)s, “%(text)s”: %(why)s", line=wrong.at + 1, text=line, why=wrong.why),
+            _("Line %(line)s, “%(text)s”: %(why)s", line=number, text=line, why=wrong.why),
             where="notes",
         )
 
