@@ -239,3 +239,29 @@ def test_together_a_note_is_placed_as_often_as_one_by_one(tx: Session, world: Wo
     body = as_sent(world.workshop, do="together", deeds=twice)
     perform(tx, world.workshop, body, by=BY)
     assert order(tx, category) == ["Godt samarbeid."] * 2
+
+
+@pytest.mark.parametrize("way", ["place", "join", "absorb"])
+def test_a_place_ends_what_was_said_of_a_main_statement_that_is_gone(
+    tx: Session, world: World, way: str
+) -> None:
+    """Another is not the one that somebody said the note was used in; an undo says it again."""
+    note, table, under = world.notes[0], world.notes[0].table, heading(tx, world)
+    entry, before = placed(tx, world.notes[1], under), table.main_statement
+    actions.use_in_main(tx, note=note, **operation())
+    table.main_statement = None
+    if way == "place":
+        entry = placed(tx, note, under)
+    elif way == "join":
+        actions.join_note(tx, into=entry, note=note, text="Begge.", **operation())
+    else:
+        actions.absorb_note(tx, note=note, entry=entry, **operation())
+    table.main_statement = "Noe annet."
+    actions.unplace(tx, entry=entry, **operation())
+    accounts = overview(tx, [world.question])[0].accounts
+    assert accounts.main == []
+    assert note.uid in accounts.unplaced
+    for _step in range(2):
+        actions.undo(tx, workshop=world.workshop, **operation())
+    table.main_statement = before
+    assert overview(tx, [world.question])[0].accounts.main == [note.uid]

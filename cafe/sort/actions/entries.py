@@ -77,8 +77,19 @@ def place_notes(
         if not again:
             places[note.id] = [entry]
         entries.append(entry)
+    no_longer_main(tx, [one["note"] for one in notes], by=by, operation=operation)
     publish(tx, *entries, by=by, operation=operation)
     return entries
+
+
+def no_longer_main(tx: Session, notes: Sequence[Note], *, by: str, operation: str) -> None:
+    """What was used in a main statement that is gone has got a place: if another is written, it is
+    not used in that one."""
+    lapsed = [note for note in dict.fromkeys(notes) if note.in_main]
+    keep(tx, *lapsed)
+    for note in lapsed:
+        note.in_main = False
+    publish(tx, *lapsed, by=by, operation=operation)
 
 
 @once(made(Entry, "entry"))

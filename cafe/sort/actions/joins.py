@@ -12,7 +12,7 @@ from cafe.model import Entry, Note, Source, events
 from cafe.model.commands import made, once
 from cafe.model.events import named, publish
 from cafe.sort import rules
-from cafe.sort.actions.entries import new_entry, sentence
+from cafe.sort.actions.entries import new_entry, no_longer_main, sentence
 from cafe.sort.guards import (
     check,
     check_free,
@@ -56,6 +56,7 @@ def join_note(tx: Session, *, into: Entry, note: Note, text: str, by: str, opera
     check(into, note)
     check_free(note, holders(tx, note))
     text = sentence(text)
+    no_longer_main(tx, [note], by=by, operation=operation)
     keep(tx, into)
     _put_behind(into, note, absorbed=False)
     into.text = text
@@ -103,6 +104,7 @@ def absorb_notes(
         by=by,
         operation=operation,
     )
+    no_longer_main(tx, [note for note, _entry in doubles], by=by, operation=operation)
     keep(tx, *behind)
     for notes, entry in zip(moved, entries, strict=True):
         for each in notes:
