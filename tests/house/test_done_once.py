@@ -39,7 +39,10 @@ BY_ITSELF = {
     "evaluation.answer": "the sheet knows the last operation; no history may",
     "plan.create_workshop": "there is no workshop yet",
     **dict.fromkeys(("table.hang", "table.hang_after", "table.hang_last"), "part of another, once"),
-    **dict.fromkeys(("sort.new_entry", "sort.place_notes"), "part of another, which is once"),
+    **dict.fromkeys(
+        ("sort.new_entry", "sort.no_longer_main", "sort.place_notes"),
+        "part of another, which is once",
+    ),
     "plan.lay_gathering_table": "part of another, which is once",
     "plan.copy_workshop": "the person has a café that this operation made (made_before)",
     "plan.plan_shipped": "the same",
