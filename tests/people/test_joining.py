@@ -35,8 +35,12 @@ def invited(owner: Visitor, here: str, role: str = "editor", **typed: str) -> st
     """The address that an invitation leads to."""
     shown = owner.post(f"{here}/people", form="invite", role=role, **typed)
     assert shown.status_code == 200, shown.text
-    word = str(re.findall(rf"/join/({ACCOUNT.pattern})", shown.text)[0])
-    return f"/join/{word}"
+    return link_in(shown.text)
+
+
+def link_in(page: str) -> str:
+    """The link that is shown on it."""
+    return str(re.findall(rf"/join/{ACCOUNT.pattern}", page)[0])
 
 
 def roles(app: Flask, here: str) -> dict[str, str]:
@@ -101,12 +105,19 @@ def test_the_name_that_is_refused_is_marked(organiser: Visitor, here: str) -> No
     assert 'aria-invalid="true"' in field
 
 
-def test_an_invitation_sent_twice_is_one(organiser: Visitor, here: str) -> None:
+def test_an_invitation_sent_twice_is_one(cafe_app: Flask, organiser: Visitor, here: str) -> None:
     operation = "f" * 8
     first = organiser.post(f"{here}/people", form="invite", role="reader", act=operation)
     again = organiser.post(f"{here}/people", form="invite", role="reader", act=operation)
     assert (first.status_code, again.status_code) == (200, 409)
     assert again.text.count("/withdraw") == 1
+    # What was shown may be lost: a press gives another link, and the one before opens nothing.
+    assert f'name="anew" value="{operation}"' in again.text
+    lost = link_in(first.text)
+    anew = organiser.post(f"{here}/people", form="invite", role="reader", anew=operation)
+    assert anew.text.count("/withdraw") == 1
+    answers = [Visitor(cafe_app).get(word).status_code for word in (lost, link_in(anew.text))]
+    assert answers == [410, 200]
 
 
 @pytest.mark.parametrize(

@@ -156,6 +156,13 @@ def withdraw_invitation(tx: Session, *, workshop: Workshop, link_id: int) -> boo
     return True
 
 
+def withdraw_made(tx: Session, *, workshop: Workshop, operation: str) -> bool:
+    """As `withdraw_invitation`, for the one that this operation made: its link is lost."""
+    made = (AccountLink.workshop_id == workshop.id, AccountLink.operation == operation)
+    link = tx.scalars(select(AccountLink).where(*made)).first()
+    return link is not None and withdraw_invitation(tx, workshop=workshop, link_id=link.id)
+
+
 def set_role(tx: Session, *, workshop: Workshop, person_id: int, role: str, was: str) -> bool:
     """Another role for a colleague; `was`: what whoever asks has seen. False when it is theirs.
 

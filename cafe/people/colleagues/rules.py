@@ -12,6 +12,7 @@ HOUR = 3600
 INVITED = 14 * 24 * HOUR  # a link to join a café
 BY_MAIL = HOUR  # another password, asked for by whoever has forgotten it
 BY_OWNER = 24 * HOUR  # another password, by a link that an owner hands over
+MADE = "made"  # what is wrong with an invitation that came twice: the page offers a new link
 MOST_INVITED = 50  # at one café at once
 
 
@@ -35,9 +36,9 @@ def check_invited(
     if operation in open_ones:
         words = _(
             "This invitation is made already, and its link is shown only once. "
-            "Withdraw it if the link is lost."
+            "If it is lost, make a new one: the link before it opens nothing then."
         )
-        raise Conflict(words)
+        raise Conflict(words, where=MADE)
     if len(open_ones) >= MOST_INVITED:
         words = _("%(count)s invitations are open. Withdraw some first.", count=MOST_INVITED)
         raise Conflict(words)

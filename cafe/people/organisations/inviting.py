@@ -57,6 +57,12 @@ def withdraw_member_invitation(tx: Session, *, organisation: Organisation, link_
     end_links(tx, (AccountLink.id == link_id, AccountLink.organisation_id == organisation.id))
 
 
+def withdraw_made(tx: Session, *, organisation: Organisation, operation: str) -> None:
+    """The same, for the one that this operation made: its link is lost."""
+    home = AccountLink.organisation_id == organisation.id
+    end_links(tx, (home, AccountLink.operation == operation))
+
+
 def become_member(tx: Session, *, link_id: int | None, person: Person) -> None:
     """Be in the organisation that the link leads to, and run it if the link says so.
 

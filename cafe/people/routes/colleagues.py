@@ -68,9 +68,12 @@ def invite_colleague(who: Who) -> AnyResponse:
             rate_limit("letters", key)
     with writing(who.workshop_id) as tx:
         _still(tx, who)
+        here, lost = the_workshop(tx, who), typed.get("anew", "")
+        if lost and actions.withdraw_made(tx, workshop=here, operation=lost):
+            audited(tx, here.id, "withdrawn", by=who.label)
         word = actions.invite_colleague(
             tx,
-            workshop=the_workshop(tx, who),
+            workshop=here,
             role=typed.get("role", ""),
             name=typed.get("name", ""),
             email=typed.get("email", ""),

@@ -86,6 +86,8 @@ def linked(tx: Session, who: Who, home: Organisation, *, admin: bool) -> tuple[s
     name, email = typed.get("name", "").strip(), typed.get("email", "").strip()
     if email and settings.sends_mail:
         rate_limit("letters", f"person {me}")
+    if lost := typed.get("anew"):
+        inviting.withdraw_made(tx, organisation=home, operation=lost)
     word = inviting.invite_member(
         tx,
         organisation=home,

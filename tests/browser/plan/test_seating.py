@@ -118,6 +118,9 @@ def test_what_is_printed(hall: Wall, new_page: NewPage) -> None:
     board.goto(f"{hall.server.url}/w/{hall.workshop}/seating/rounds")
     without_fault(board)
     assert pages_of(board) == 3  # a sheet for each round
+    board.emulate_media(media="print")
+    columns = "one => getComputedStyle(one).gridTemplateColumns.split(' ').length"
+    assert board.locator(".spots").first.evaluate(columns) == 2  # read from where people stand
 
 
 @pytest.mark.parametrize("clipboard", [True, False])

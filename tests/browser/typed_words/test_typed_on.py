@@ -133,14 +133,23 @@ def test_a_press_beside_what_is_typed_leaves_it_typed(
 
 
 def test_a_double_click_sends_a_form_once(server: StartServer, new_page: NewPage) -> None:
-    """What the first press gives is shown: a link that nobody can be shown again."""
-    page, cafe = new_page(), server()
+    """What the first press gives is shown: a link that nobody can be shown again. Without a network
+    nothing is sent, and all stands there still.
+    """
+    page, cafe = new_page(expect=("ERR_INTERNET_DISCONNECTED",)), server()
     who = cafe.user()
     workshop = lay_out(cafe, ("mer tid",), who)
     log_in(page, cafe, who)
     page.goto(f"{cafe.url}/w/{workshop}/people?lang=en")
     sent: list[str] = []
     page.on("request", lambda one: sent.append(one.url) if one.method == "POST" else None)
+    name = page.get_by_label("Name, if you like")
+    name.fill("Kari")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Make the link").click()
+    expect(page.get_by_role("alert")).to_contain_text("nothing was sent")
+    expect(name).to_have_value("Kari")
+    page.context.set_offline(False)
     page.get_by_role("button", name="Make the link").dblclick()
     expect(page.get_by_text(f"{cafe.url}/join/")).to_be_visible()
     assert len([one for one in sent if one.endswith("/people")]) == 1
