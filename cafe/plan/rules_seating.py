@@ -15,6 +15,16 @@ def plan_seen(seating: Mapping[str, Any] | None) -> str:
     return hashlib.sha256(json.dumps(seating, sort_keys=True).encode()).hexdigest()[:16]
 
 
+def renumbered(
+    seating: Mapping[str, Any] | None, numbers: Mapping[int, int]
+) -> dict[str, Any] | None:
+    """The plan when tables have other numbers ({before: now}): people still go to the same ones."""
+    if not seating:
+        return None
+    rounds = [[numbers.get(table, table) for table in row] for row in seating["rounds"]]
+    return {**seating, "rounds": rounds}
+
+
 def walk_of(seating: Mapping[str, Any] | None, typed: str) -> tuple[int, list[int]]:
     """(number, table in each round) of whom `typed` stands for, people counted from 1.
 

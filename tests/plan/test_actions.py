@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from cafe.errors import Conflict, Invalid
-from cafe.model import Change, Database, Question, Workshop
+from cafe.model import CafeTable, Change, Database, Question, Workshop
 from cafe.plan import actions
 from cafe.table.actions import name_cafe
 from tests.support.world import KEY, a_workshop, new_id, tables_of
@@ -62,6 +62,34 @@ def test_a_number_is_given_once(db: Database) -> None:
         table = tx.merge(tables_of(db, workshop)[0])
         with pytest.raises(Conflict):
             actions.number_table(tx, table=table, was=1, number=2, **by())
+
+
+def test_people_still_go_to_the_tables_they_were_sent_to_when_these_have_other_numbers(
+    db: Database,
+) -> None:
+    workshop = a_workshop(db, counts=[2, 2])
+    before = [table.number for table in tables_of(db, workshop)]
+    ids = [table.id for table in tables_of(db, workshop)]
+    with db.writing() as tx:
+        here = tx.get_one(Workshop, workshop.id)
+        actions.keep_seating(tx, workshop=here, seats=[before, before[::-1]], **by())
+
+    def sent() -> list[list[int]]:
+        """The tables, by their ids, to which the plan sends each person."""
+        with db.reading() as session:
+            of = {table.number: table.id for table in session.query(CafeTable)}
+            plan = session.get_one(Workshop, workshop.id).seating or {}
+            return [[of[number] for number in row] for row in plan["rounds"]]
+
+    assert sent() == [ids, ids[::-1]]
+    with db.writing() as tx:
+        table = tx.get_one(CafeTable, ids[0])
+        actions.number_table(tx, table=table, was=table.number, number=42, **by())
+    assert sent() == [ids, ids[::-1]]
+    with db.writing() as tx:
+        laid = actions.number_tables(tx, workshop=tx.get_one(Workshop, workshop.id), **by())
+    assert [table.number for table in laid] == [1, 3, 2, 4]
+    assert sent() == [ids, ids[::-1]]
 
 
 def test_any_number_and_hosts(db: Database) -> None:

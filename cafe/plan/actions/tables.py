@@ -1,6 +1,6 @@
 """Tables: laid in one step or one by one, numbered, given hosts, taken away."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import count
 
 from sqlalchemy import select
@@ -24,7 +24,7 @@ from cafe.model.erase import drop_addresses
 from cafe.model.events import publish
 from cafe.model.note import notes_in_any_state
 from cafe.people.links import open_link, retire
-from cafe.plan import rules
+from cafe.plan import rules, rules_seating
 from cafe.plan.guards import changed, check_seen, is_new
 
 
@@ -194,6 +194,7 @@ def number_tables(tx: Session, *, workshop: Workshop, by: str, operation: str) -
         if table.number != number
     ]
     _make_room(tx, workshop, by, operation)
+    planned = _follow(workshop, {table.number: number for table, number in moved})
     for table, number in moved:
         table.number = -number  # numbers are unique even for a moment
     tx.flush()
@@ -201,7 +202,7 @@ def number_tables(tx: Session, *, workshop: Workshop, by: str, operation: str) -
         table.number = number
     laid = [table for question in questions for table in tables[question.id]]
     told = [table for table, _number in moved] or laid[:1]  # something: a late copy is known by it
-    publish(tx, *told, by=by, operation=operation)
+    publish(tx, *told, *planned, by=by, operation=operation)
     return laid
 
 
@@ -213,9 +214,19 @@ def number_table(
     when another table has the number."""
     if is_new(tx, table, table.number, was=was, wanted=number, by=by, operation=operation):
         _check_number(tx, table, number)
+        planned = _follow(table.question.workshop, {table.number: number})
         table.number = number
-        publish(tx, table, by=by, operation=operation)
+        publish(tx, table, *planned, by=by, operation=operation)
     return table
+
+
+def _follow(workshop: Workshop, numbers: Mapping[int, int]) -> list[Workshop]:
+    """Who sits where leads to the same tables by their new numbers; the café, if that is new."""
+    plan = rules_seating.renumbered(workshop.seating, numbers)
+    if plan == workshop.seating:
+        return []
+    workshop.seating = plan
+    return [workshop]
 
 
 def _check_number(tx: Session, table: CafeTable, number: int) -> None:
