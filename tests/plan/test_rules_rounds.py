@@ -15,7 +15,7 @@ from cafe.plan.rules_rounds import (
     check_rounds,
     next_step,
 )
-from cafe.plan.rules_seating import walk_of
+from cafe.plan.rules_seating import renumbered, walk_of
 
 NOW = {"stage": "open", "agreed": None, "round": 0, "changing": False, "asks_main": False}
 
@@ -105,3 +105,10 @@ def test_each_walks_by_their_own_number() -> None:
     for typed in ("", "x", "²", "٣", "-1", "1" * 9):
         with pytest.raises(Invalid, match="is not a number"):
             walk_of(plan, typed)
+
+
+def test_a_plan_follows_its_tables_to_other_numbers() -> None:
+    plan = {"people": 2, "rounds": [[1, 2], [2, 3]]}
+    assert renumbered(plan, {1: 2, 2: 1}) == {"people": 2, "rounds": [[2, 1], [1, 3]]}
+    assert renumbered(plan, {}) == plan
+    assert renumbered(None, {1: 2}) is None
