@@ -18,6 +18,8 @@ from cafe.writers.poster import TEMPLATE
 
 # How wide they are when A3 is 1.
 PAPERS = {"a3": 1.0, "a4": 297 / 420}
+# 1,800 took more than a minute and half a gigabyte, while nothing else was typeset.
+MOST_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,8 @@ class CellSheet:
 def cell_sheets(
     material: Material, uids: Mapping[int, str], count: int, number: int | None = None
 ) -> list[CellSheet]:
-    """`count` sheets for each table in the hall, or for table `number`, by number. Raises Invalid.
+    """`count` sheets for each table in the hall, or for table `number`, by number. Raises Invalid,
+    also when they are too many for one file.
 
     `uids`: the tables' ids by number.
     """
@@ -51,6 +54,14 @@ def cell_sheets(
         for table in question.tables
         if question.form != "pairs" and number in (None, table.number)
     ]
+    if len(tables) * count > MOST_AT_ONCE:
+        words = _(
+            "That would be %(count)s sheets, and a file holds at most %(most)s. "
+            "Choose fewer for each table, or take one table at a time.",
+            count=len(tables) * count,
+            most=MOST_AT_ONCE,
+        )
+        raise Invalid(words, where="sheets")
     with speaking(material.language):
         return [
             CellSheet(

@@ -218,6 +218,12 @@ def test_a_sheet_of_cells_is_read_by_what_it_says_of_itself() -> None:
         assert known == (short_of(uids[one.number]), one.sheet, divided)
     with pytest.raises(Invalid):
         cell_sheets(a_cafe(), uids, 10)
+    hall = a_cafe()
+    [first, *_rest] = hall.questions
+    many = replace(hall, questions=(replace(first, tables=first.tables[:1] * 200),))
+    assert len(cell_sheets(many, uids, 2)) == 400
+    with pytest.raises(Invalid, match=r"600.*500"):
+        cell_sheets(many, uids, 3)
     assert sizes(cells_pdf("The café", "en", sheets[:1], "a4")) == [(297, 210)]
     with pytest.raises(Invalid):
         cells_pdf("The café", "en", sheets[:1], "a5")
