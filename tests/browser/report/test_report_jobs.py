@@ -11,6 +11,7 @@ from tests.browser.sorting import lay_out, log_in
 from tests.report.test_report_jobs import turn_taken
 from tests.support.axe import axe
 from tests.support.browser import NewPage
+from tests.support.programs.jobs import kill
 from tests.support.server import Server, StartServer
 
 
@@ -75,8 +76,7 @@ def test_what_goes_wrong_is_told_and_tried_again(here: Here) -> None:
         page.get_by_role("link", name="Markdown").click()
         expect(row).to_contain_text("Another file is made first")
         [making] = here.folder.iterdir()
-        (making / "progress.json").unlink()
-        (making / "alive").unlink()  # as if its process had died long ago
+        kill(making)
         expect(row).to_contain_text("its process ended too early. Try again.")
         axe(page)
     with page.expect_download() as coming:
