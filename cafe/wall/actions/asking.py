@@ -76,11 +76,12 @@ def put_dot(tx: Session, *, note: Note, device: str, by: str, operation: str) ->
     rules.check_walking(workshop.stage)
     rules.check_dotting(workshop.phones)
     _check_hangs(note)
-    if not rules.left(workshop.dots, len(placed_by(tx, workshop, device, _question_id(note)))):
+    placed = len(placed_by(tx, workshop, device, _question_id(note)))
+    if not rules.left(workshop.dots, placed):
         raise Conflict(
             _("All your dots at this question are placed. Take one back to move it."), where="dots"
         )
-    for left in _let_go(tx, note, device):
+    for left in _let_go(tx, note, device, rules.left(workshop.dots, placed + 1)):
         _publish_dots(tx, left, by, operation)
     dot = dot or Dot(note_id=note.id, device=device)
     dot.at, dot.lifted = datetime.now(UTC), None
@@ -88,15 +89,14 @@ def put_dot(tx: Session, *, note: Note, device: str, by: str, operation: str) ->
     return _publish_dots(tx, note, by, operation)
 
 
-def _let_go(tx: Session, note: Note, device: str) -> list[Note]:
-    """A dot that had been given back (its note struck out, or it was taken off) is put here now;
-    the notes that have one less.
+def _let_go(tx: Session, note: Note, device: str, room: int) -> list[Note]:
+    """A dot that had been given back (its note struck out, or it was taken off) is put here now,
+    where there is `room` for no more of them; the notes that have one less.
 
     Else both would count when that note hangs again, or when taking off is undone.
     """
-    workshop, others = _workshop(note), idle_dots(tx, note, device)
-    placed = len(placed_by(tx, workshop, device, _question_id(note)))
-    moved = others[: max(0, placed + len(others) + 1 - workshop.dots)]
+    others = idle_dots(tx, note, device)
+    moved = others[: max(0, len(others) - room)]
     for dot in moved:
         tx.delete(dot)
     return [tx.get_one(Note, dot.note_id) for dot in moved if dot.lifted is None]
