@@ -12,6 +12,7 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Page,
+    Route,
     ViewportSize,
     expect,
     sync_playwright,
@@ -98,3 +99,25 @@ def _watch(context: BrowserContext, expect: tuple[str, ...], problems: list[str]
     context.add_init_script(POLICY)
     context.on("console", console)
     context.on("weberror", lambda event: heard(str(event.error), "uncaught"))
+
+
+class Held:
+    """The café's answers, held back until they are let go."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        """Hold what is asked of `address` from now on."""
+        self.routes: list[Route] = []
+        self.holding = True
+        page.route(address, self._hold)
+
+    def _hold(self, route: Route) -> None:
+        if self.holding:
+            self.routes.append(route)
+        else:
+            route.continue_()
+
+    def let_go(self) -> None:
+        """Let all go on, also what comes later."""
+        self.holding = False
+        for route in self.routes:
+            route.continue_()

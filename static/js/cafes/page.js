@@ -1,4 +1,5 @@
 /** The list of cafés: what one searches for is found while it is typed. The server draws the list. */
+import { frames } from "../core/frames.js";
 import { pageIn, patch } from "../core/patch.js";
 import { turns } from "../core/turns.js";
 
@@ -7,6 +8,12 @@ const field = /** @type {HTMLInputElement} */ (document.getElementById("q"));
 const list = /** @type {HTMLElement} */ (document.getElementById("cafes"));
 const inTurn = turns();
 let waiting = 0;
+/** @type {Element|null} */
+let found = null;
+const { gently } = frames(list, () => {
+  if (found) patch(list, found);
+  found = null;
+});
 
 function find() {
   const asked = field.value.trim();
@@ -16,7 +23,8 @@ function find() {
     const answer = await fetch(address, { headers: { Accept: "text/html" } }).catch(() => null);
     const fresh = answer?.ok && (await pageIn(answer)).getElementById("cafes");
     if (!fresh) return; // the button asks the same
-    patch(list, fresh);
+    found = fresh;
+    await gently();
     history.replaceState(history.state, "", address);
   });
 }

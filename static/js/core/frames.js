@@ -8,12 +8,12 @@ const CLICK_MS = 100;
 /**
  * What comes by itself (events, answers) waits while something is pressed: else the thing would lie
  * elsewhere when the finger lets go, and the click would be lost or hit another. What the hand itself
- * does is drawn at once, by calling `draw`.
+ * does is drawn at once, by calling `draw`; what the café answers to it comes by itself.
  * @param {HTMLElement} root
  * @param {() => void} draw
- * @returns {(() => void) & {gently: () => void}} asks for a drawing; `gently`: at once, as the next key
- *   may need what is drawn, but not under a finger. So is drawn what comes of leaving a field, which is
- *   often left by pressing something.
+ * @returns {(() => void) & {gently: () => Promise<void>}} asks for a drawing; `gently`: at once, as the
+ *   next key may need what is drawn, but not under a finger; resolves when it is drawn. So is drawn what
+ *   comes of leaving a field, which is often left by pressing something.
  */
 export function frames(root, draw) {
   let asked = false;
@@ -21,7 +21,13 @@ export function frames(root, draw) {
   let waits = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let click;
+  /** Who waits for the next drawing. @type {(() => void)[]} */
+  const waiting = [];
 
+  const show = () => {
+    draw();
+    for (const done of waiting.splice(0)) done();
+  };
   const soon = () => {
     if (!asked) requestAnimationFrame(frame);
     asked = true;
@@ -29,7 +35,7 @@ export function frames(root, draw) {
   const frame = () => {
     asked = false;
     waits = pressed;
-    if (!pressed) draw();
+    if (!pressed) show();
   };
   const release = () => {
     clearTimeout(click);
@@ -50,9 +56,12 @@ export function frames(root, draw) {
   window.addEventListener("pointercancel", release, true);
   window.addEventListener("click", release, true);
   window.addEventListener("blur", release);
-  const gently = () => {
-    waits ||= pressed;
-    if (!pressed) draw();
-  };
+  /** @returns {Promise<void>} */
+  const gently = () =>
+    new Promise((done) => {
+      waiting.push(done);
+      waits ||= pressed;
+      if (!pressed) show();
+    });
   return Object.assign(soon, { gently });
 }

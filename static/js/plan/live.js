@@ -15,9 +15,9 @@ import { meetRefusal } from "../mend/refused.js";
 import { dealtRows } from "./dealt.js";
 import { askFirst } from "./jump.js";
 import { holdStill } from "./lifts.js";
+import { settle, steps } from "./steps.js";
 
 const TOGETHER_MS = 250; // what fifteen tables say at once is fetched once
-const SECOND_TAP_MS = 700; // a double tap must not take the next step as well
 // What differs from one drawing to the next without meaning anything.
 const EACH_TIME = /name="(?:act|csrf_token|seen)" value="[^"]*"/g;
 
@@ -26,7 +26,6 @@ const EACH_TIME = /name="(?:act|csrf_token|seen)" value="[^"]*"/g;
 /** @type {WeakMap<Element, string>} */
 const drawn = new WeakMap();
 let held = false;
-let settling = 0;
 /** One press after the other; each names where the day shall be, so a double tap does nothing more. */
 const inTurn = turns();
 const dealt = dealtRows();
@@ -112,7 +111,7 @@ export function live(workshop) {
   let stale = false;
   let busy = false;
   let done = ""; // the last press that the café took, by its button's value
-  /** What has come by itself, and waits for a finger to let go. @type {Document|null} */
+  /** What has come, and waits for a finger to let go. @type {Document|null} */
   let came = null;
   const soon = frames(document.body, () => {
     if (came) put(came);
@@ -152,11 +151,9 @@ export function live(workshop) {
       }
       // What was typed or ticked since is another matter, and stays.
       if (!refused && "fresh" in form.dataset && wordsIn(form) === sent) form.reset();
-      const page = refused ?? (await fetched(address));
-      came = null; // it is older
-      put(page);
-      if (refused) meetRefusal();
-      else speak(button);
+      came = refused ?? (await fetched(address));
+      // Whoever presses already does so on what stood there: the turn is free before it is drawn.
+      void soon.gently().then(() => (refused ? meetRefusal() : speak(button)));
     } catch {
       tell(t("The café does not answer."));
     }
@@ -190,37 +187,6 @@ export function live(workshop) {
     held = false;
   });
   return { refresh };
-}
-
-/** The buttons of the next step, by what they do and where they lie. @returns {Map<string, HTMLButtonElement>} */
-function steps() {
-  /** @type {NodeListOf<HTMLButtonElement>} */
-  const buttons = document.querySelectorAll('[data-live="now"] .press button');
-  return new Map(
-    [...buttons].map((one) => {
-      const { left, top } = one.getBoundingClientRect();
-      const round = one.form && new FormData(one.form).get("round");
-      const place = `${Math.round(left + scrollX)} ${Math.round(top + scrollY)}`;
-      return [`${one.form?.action} ${one.value} ${round} ${place}`, one];
-    }),
-  );
-}
-
-/**
- * Another step has come under the finger: whoever taps twice, or taps as a colleague takes a step,
- * must see it first. The button that has the focus is meant, and so is one that does what it did where
- * it was: a press on it is never lost because something else was drawn anew.
- *
- * @param {Map<string, unknown>} before what `steps` gave
- */
-function settle(before) {
-  const now = steps();
-  for (const [step, one] of now)
-    if (!before.has(step) && one !== document.activeElement) one.disabled = true;
-  window.clearTimeout(settling); // a button may have stayed, and is another step's
-  settling = window.setTimeout(() => {
-    for (const one of now.values()) one.disabled = false;
-  }, SECOND_TAP_MS);
 }
 
 /** @param {string} address @returns {Promise<Document>} */

@@ -30,9 +30,7 @@ export function sheet({ root, paper, style, busy, drawn }) {
     try {
       const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });
       if (!answer.ok || answer.redirected) return null; // logged out: the next command says so
-      const fresh = await pageIn(answer);
-      beside(fresh);
-      return fresh;
+      return await pageIn(answer);
     } catch {
       return null; // no connection: it says so itself, and then this is asked again
     } finally {
@@ -42,15 +40,16 @@ export function sheet({ root, paper, style, busy, drawn }) {
   };
   /** After what was done here: at once. */
   const refresh = async () => {
-    const fresh = await look();
-    if (fresh && !busy()) show(fresh);
+    waiting = await look();
+    await nextFrame.gently();
   };
-  /** What others did: never under a finger. */
-  const gently = async () => {
+  /** What others did. */
+  const theirs = async () => {
     waiting = await look();
     nextFrame();
   };
-  const nextFrame = frames(paper, () => {
+  const nextFrame = frames(document.body, () => {
+    if (waiting) beside(waiting);
     if (waiting && !busy()) show(waiting);
     waiting = null;
   });
@@ -80,7 +79,7 @@ export function sheet({ root, paper, style, busy, drawn }) {
   const soon = () => {
     if (waits !== undefined || busy() || known <= shown || document.hidden) return;
     const rest = ended + SHARE * took - performance.now();
-    waits = setTimeout(() => void gently(), Math.max(QUIET_MS, rest));
+    waits = setTimeout(() => void theirs(), Math.max(QUIET_MS, rest));
   };
   document.addEventListener("visibilitychange", soon);
 
@@ -88,8 +87,8 @@ export function sheet({ root, paper, style, busy, drawn }) {
     refresh,
     /** The page as an answer to a form brought it: the newest there is. @param {Document} fresh */
     take(fresh) {
-      beside(fresh);
-      if (!busy()) show(fresh);
+      waiting = fresh;
+      void nextFrame.gently();
     },
     soon,
     /** @param {number} revision what the connection has heard of */

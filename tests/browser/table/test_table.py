@@ -140,8 +140,11 @@ def test_what_is_too_long_stays_in_the_field(table: Table, new_page: NewPage) ->
 
 def test_a_table_that_closed_meanwhile_and_opens_again(table: Table, new_page: NewPage) -> None:
     tablet = sit_down(new_page, table, badly=True)
+    tablet.offline(True)  # a tablet that knows of it already would only practise
     table.move("planning")
     tablet.add("for sent")
+    expect(tablet.slip("for sent")).to_have_attribute("data-status", "kept")
+    tablet.offline(False)
     expect(tablet.slip("for sent")).to_contain_text("The organiser can open the tables")
     tablet.page.evaluate("() => dispatchEvent(new Event('online'))")
     tablet.field.fill("enda en")

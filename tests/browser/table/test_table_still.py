@@ -4,10 +4,10 @@ import time
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import expect
 
 from tests.browser.tables import Table, Tablet, sit_down
-from tests.support.browser import NewPage
+from tests.support.browser import Held, NewPage
 
 LONG = "Vi må få ned farten forbi skolen om morgenen, og det haster mer enn dere tror."
 # By its text: where it lies and how large it is; the status line and the big field too.
@@ -20,28 +20,6 @@ BOXES = """() => Object.fromEntries(
 TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 ADD = """(field, text) => { field.value = text;
   field.dispatchEvent(new Event("input", { bubbles: true })); field.form.requestSubmit() }"""
-
-
-class Held:
-    """The café's answers, held back until they are let go."""
-
-    def __init__(self, page: Page, address: str) -> None:
-        """Hold what is asked of `address` from now on."""
-        self.routes: list[Route] = []
-        self.holding = True
-        page.route(address, self._hold)
-
-    def _hold(self, route: Route) -> None:
-        if self.holding:
-            self.routes.append(route)
-        else:
-            route.continue_()
-
-    def let_go(self) -> None:
-        """Let all go on, also what comes later."""
-        self.holding = False
-        for route in self.routes:
-            route.continue_()
 
 
 @pytest.mark.parametrize("width", [390, 800, 1024, 1280])

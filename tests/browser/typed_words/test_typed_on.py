@@ -1,27 +1,24 @@
 """Who goes on typing before the café has answered loses no letter, and sends none twice."""
 
-from playwright.sync_api import Page, Request, Route, expect
+from playwright.sync_api import Page, Request, expect
 
 from tests.browser.sorting import lay_out, log_in, open_board
 from tests.browser.typed_words.test_typed import every_form
 from tests.browser.typed_words.typed import log_out_beside
-from tests.support.browser import NewPage
+from tests.support.browser import Held, NewPage
 from tests.support.server import Server, StartServer
 from tests.support.shared import server
 
 __all__ = ["server"]
 
 
-class Slow:
-    """The café's answers to what is sent to `address` lie on the way until `go()`."""
+class Slow(Held):
+    """What is pressed lies on the way until it is let go."""
 
     def __init__(self, page: Page, address: str) -> None:
+        """Hold what is asked of `address` from now on."""
+        super().__init__(page, address)
         self._page, self._address = page, address
-        self._held: list[Route] = []
-        page.route(address, self._hold)
-
-    def _hold(self, route: Route) -> None:
-        self._held.append(route)
 
     def sent(self, press: str) -> None:
         """Press, and see that it is on its way."""
@@ -29,11 +26,6 @@ class Slow:
             self._page.keyboard.press(press)
         found: Request = asked.value
         assert found.method == "POST"
-
-    def go(self) -> None:
-        for route in self._held:
-            route.continue_()
-        self._page.unroute(self._address)
 
 
 def board(cafe: Server, page: Page) -> None:
@@ -54,7 +46,7 @@ def test_the_next_heading_is_written_before_the_answer(
     slow.sent("Enter")
     expect(field).to_have_value("")
     page.keyboard.type("Rom")
-    slow.go()
+    slow.let_go()
     expect(drawn).to_have_text(["1. Tid"])
     expect(page.locator("#say")).to_contain_text("Heading added: Tid")
     expect(field).to_have_value("Rom")
@@ -67,7 +59,7 @@ def test_the_next_heading_is_written_before_the_answer(
     slow = Slow(page, "**/sort/acts")
     slow.sent("Enter")
     page.keyboard.type("og drikke")
-    slow.go()
+    slow.let_go()
     expect(page.get_by_role("alert")).to_contain_text("no longer logged in here")
     expect(field).to_have_value("Mat og drikke")
 
@@ -86,7 +78,7 @@ def test_a_dialog_takes_no_word_that_would_not_be_sent(
     slow.sent("Enter")
     page.keyboard.type(" og stedet")
     expect(page.get_by_label("Heading", exact=True)).to_have_value("Tida")
-    slow.go()
+    slow.let_go()
     expect(page.locator("section.heading h3")).to_have_text(["1. Tida"])
 
 
@@ -103,7 +95,7 @@ def test_a_reason_typed_before_the_answer_stays(server: StartServer, new_page: N
     slow = Slow(page, "**/phones")
     slow.sent("Enter")
     reason.fill("Sagt før")
-    slow.go()
+    slow.let_go()
     expect(page.locator(".done-acts")).to_contain_text("took in 1")
     expect(reason).to_have_value("Sagt før")
 

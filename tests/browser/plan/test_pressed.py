@@ -1,0 +1,60 @@
+"""A press on the day's page is taken, whatever is drawn under the finger meanwhile."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.plan.halls import hall_in, log_in
+from tests.support.browser import Held, NewPage
+from tests.support.server import Organiser, Server
+
+TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+ANSWERS = """(count) => performance.getEntriesByType("resource")
+  .filter(({ name }) => name.endsWith("/day/news")).length >= count"""
+# What of the next step could not be pressed for a while, by the buttons' words.
+WATCH = """() => { globalThis.barred = [];
+  new MutationObserver((changes) => {
+    for (const { target } of changes) if (target.disabled) barred.push(target.textContent.trim());
+  }).observe(document.querySelector(".now"), { subtree: true, attributeFilter: ["disabled"] }) }"""
+
+
+def day(running: Server, new_page: NewPage) -> Page:
+    """The whole day's page of an open café."""
+    board = log_in(new_page(viewport={"width": 1024, "height": 2600}), hall_in(running), "day")
+    expect(board.locator("#now-title")).to_be_visible()
+    return board
+
+
+def under_a_finger(page: Page, held: Held, aim: Locator) -> None:
+    """A finger lies on `aim` while what was held arrives, and then lets go."""
+    aim.scroll_into_view_if_needed()
+    aim.hover()
+    page.mouse.down()
+    held.let_go()
+    page.wait_for_function(ANSWERS, arg=len(held.routes))
+    page.evaluate(TWO_FRAMES)
+    page.mouse.up()
+
+
+def test_what_is_answered_to_the_press_before(running: Server, new_page: NewPage) -> None:
+    board = day(running, new_page)
+    board.evaluate("performance.clearResourceTimings()")
+    held = Held(board, "**/day/news")
+    with board.expect_request("**/day/news"):
+        board.get_by_role("button", name="Ask the tables for their main statements").click()
+    under_a_finger(board, held, board.get_by_role("button", name="Set the clock"))
+    expect(board.locator("#clock")).to_contain_text(re.compile(r"(20|19):\d\d"))
+
+
+def test_the_time_runs_out(running: Server, new_page: NewPage, berit: Organiser) -> None:
+    board = day(running, new_page)
+    board.get_by_role("button", name="Divide the talk into rounds").click()
+    board.get_by_role("button", name="Start round 1").click()
+    now = board.locator(".now")
+    expect(now.get_by_role("button", name="Pause")).to_be_enabled()
+    board.locator("#hand-minutes").fill("0.05")
+    board.get_by_role("button", name="Set the clock").click()
+    expect(now.get_by_role("button", name="Pause")).to_be_visible()
+    board.evaluate(WATCH)
+    expect(now.get_by_role("button", name="Pause")).to_have_count(0)
+    assert "Change tables" not in board.evaluate("barred")
