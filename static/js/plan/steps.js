@@ -3,6 +3,8 @@
 const SECOND_TAP_MS = 700; // a double tap must not take the next step as well
 
 let settling = 0;
+/** @type {Set<HTMLButtonElement>} */
+const barred = new Set();
 
 /** @typedef {{button: HTMLButtonElement, left: number, top: number, right: number, bottom: number}} Step  on the paper, not the screen */
 
@@ -38,10 +40,13 @@ export function settle(before) {
   for (const [step, here] of now) {
     const others = [...before].filter(([was, there]) => was !== step && overlap(here, there));
     const meant = before.has(step) && !others.length;
-    if (!meant && here.button !== document.activeElement) here.button.disabled = true;
+    if (meant || here.button.disabled || here.button === document.activeElement) continue;
+    here.button.disabled = true;
+    barred.add(here.button);
   }
   window.clearTimeout(settling); // a button may have stayed, and is another step's
   settling = window.setTimeout(() => {
-    for (const { button } of now.values()) button.disabled = false;
+    for (const button of barred) button.disabled = false;
+    barred.clear();
   }, SECOND_TAP_MS);
 }

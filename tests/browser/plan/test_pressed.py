@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.plan.halls import hall_in, log_in
@@ -46,15 +47,31 @@ def test_what_is_answered_to_the_press_before(running: Server, new_page: NewPage
     expect(board.locator("#clock")).to_contain_text(re.compile(r"(20|19):\d\d"))
 
 
-def test_the_time_runs_out(running: Server, new_page: NewPage, berit: Organiser) -> None:
+def place(button: Locator) -> object:
+    """Where it lies on the page's beginning, and how large it is."""
+    button.page.evaluate("scrollTo(0, 0)")
+    return button.bounding_box()
+
+
+@pytest.mark.parametrize("width", [390, 1024])
+def test_the_time_runs_out(
+    running: Server, new_page: NewPage, berit: Organiser, width: int
+) -> None:
     board = day(running, new_page)
     board.get_by_role("button", name="Divide the talk into rounds").click()
     board.get_by_role("button", name="Start round 1").click()
-    now = board.locator(".now")
-    expect(now.get_by_role("button", name="Pause")).to_be_enabled()
-    board.locator("#hand-minutes").fill("0.05")
+    now, clock = board.locator(".now"), board.locator("#clock")
+    board.set_viewport_size({"width": width, "height": 2600})
+    change = now.get_by_role("button", name="Change tables")
+    expect(change).to_be_enabled()
+    before = place(change)
+    board.locator("#hand-minutes").fill("0.1")
     board.get_by_role("button", name="Set the clock").click()
-    expect(now.get_by_role("button", name="Pause")).to_be_visible()
+    expect(clock).to_contain_text("Time to round off")
+    expect(change).to_be_enabled()
+    assert place(change) == before
     board.evaluate(WATCH)
-    expect(now.get_by_role("button", name="Pause")).to_have_count(0)
+    expect(now.get_by_role("button", name="Pause")).to_be_disabled()
+    expect(clock).to_contain_text("The time is up.")
+    assert place(change) == before
     assert "Change tables" not in board.evaluate("barred")

@@ -1,63 +1,17 @@
 """The preview is the editor: worded, ordered and undone where it is read, by every kind of hand."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from cafe.model import Workshop
 from cafe.plan.actions import move_stage
-from tests.browser.sorting import database, focus_by_tab, lay_out, log_in, sorted_under_two
+from tests.browser.report.papers import Here, piece, stands, told
+from tests.browser.sorting import database, focus_by_tab, log_in
 from tests.sort.world import operation
 from tests.support.axe import axe
 from tests.support.browser import NewPage
 from tests.support.keyboard import at_once
-from tests.support.server import Organiser, Server, StartServer
-
-TEXTS = ("mer tid", "ro", "gode rom", "kaffe")
-
-
-class Here(NamedTuple):
-    """A café whose question 1 is sorted under two headings, and its document's page."""
-
-    page: Page
-    cafe: Server
-    workshop: str
-    who: Organiser
-    other: Organiser
-
-    def open(self, page: Page) -> None:
-        """The document's page, ready to be changed."""
-        page.goto(f"{self.cafe.url}/w/{self.workshop}/report")
-        expect(page.locator("[data-kind=entry]")).to_have_count(len(TEXTS))
-
-
-@pytest.fixture
-def here(server: StartServer, new_page: NewPage) -> Here:
-    cafe = server()
-    who, other = cafe.user(), cafe.user(email="other@example.org", name="Odd")
-    workshop = lay_out(cafe, TEXTS, who, other)
-    sorted_under_two(cafe, workshop)
-    page = new_page(viewport={"width": 1366, "height": 900}, expect=("status of 409",))
-    log_in(page, cafe, who)
-    ready = Here(page, cafe, workshop, who, other)
-    ready.open(page)
-    return ready
-
-
-def piece(page: Page, text: str) -> Locator:
-    """The piece of the paper that reads so."""
-    return page.locator("[data-piece]").filter(has_text=text)
-
-
-def told(page: Page, words: str) -> None:
-    expect(page.locator("#say")).to_contain_text(words)
-
-
-def stands(page: Page, *texts: str) -> None:
-    """Wait until the paper reads so."""
-    expect(page.locator("[data-kind=heading], [data-kind=entry]")).to_have_text(list(texts))
 
 
 def test_a_sentence_is_worded_where_it_stands(here: Here) -> None:
@@ -237,29 +191,6 @@ def test_two_at_the_same_paper(here: Here, new_page: NewPage) -> None:
     page.get_by_role("button", name="Use mine in its place").click()
     for both in (page, theirs):
         stands(both, "Tid:", "Mitt ord.*", "Ro.", "Rom:", "Kaffe.", "Gode rom.")
-
-
-def test_nothing_is_put_in_place_under_a_finger(here: Here, new_page: NewPage) -> None:
-    page, theirs = here.page, new_page(viewport={"width": 1366, "height": 900})
-    log_in(theirs, here.cafe, here.other)
-    here.open(theirs)
-    page.locator("#question-1").evaluate("element => element.scrollIntoView()")
-    place = piece(page, "Kaffe.").bounding_box()
-    assert place
-    page.mouse.move(place["x"] + 6, place["y"] + place["height"] / 2)
-    page.mouse.down()
-    long = "Ro til å tenke ferdig, og tid til å høre den andre ut før neste får ordet. " * 4
-    with page.expect_response(f"**/w/{here.workshop}/report") as coming:
-        piece(theirs, "Ro.").click()
-        theirs.get_by_label("The sentence, as it will be printed").fill(long)
-        theirs.keyboard.press("Enter")
-    coming.value.finished()
-    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    stands(page, "Tid:", "Mer tid.", "Ro.", "Rom:", "Gode rom.", "Kaffe.")
-    page.mouse.up()
-    expect(page.get_by_label("The sentence, as it will be printed")).to_have_value("Kaffe.")
-    page.keyboard.press("Escape")
-    stands(page, "Tid:", "Mer tid.", f"{long.strip()}*", "Rom:", "Gode rom.", "Kaffe.")
 
 
 def test_words_not_kept_are_there_again(here: Here) -> None:
