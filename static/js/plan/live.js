@@ -113,17 +113,27 @@ export function live(workshop) {
   let done = ""; // the last press that the café took, by its button's value
   /** What has come, and waits for a finger to let go. @type {Document|null} */
   let came = null;
+  let [asked, newest] = [0, 0];
   const soon = frames(document.body, () => {
     if (came) put(came);
     came = null;
   });
+
+  /** The day as it is now: not in place of what was asked for later, nor of a refusal nobody has seen. */
+  const fetchNow = async () => {
+    asked += 1;
+    const mine = asked;
+    const page = await fetched(address);
+    if (came?.getElementById("problem")) refresh();
+    else if (mine > newest) [came, newest] = [page, mine];
+  };
 
   const look = async () => {
     waiting = 0;
     if (busy) return;
     [busy, stale] = [true, false];
     try {
-      came = await fetched(address);
+      await fetchNow();
       soon();
     } catch {
       // The connection tells when it is back, and then it looks again.
@@ -151,7 +161,8 @@ export function live(workshop) {
       }
       // What was typed or ticked since is another matter, and stays.
       if (!refused && "fresh" in form.dataset && wordsIn(form) === sent) form.reset();
-      came = refused ?? (await fetched(address));
+      if (refused) [came, newest] = [refused, asked];
+      else await fetchNow();
       // Whoever presses already does so on what stood there: the turn is free before it is drawn.
       void soon.gently().then(() => (refused ? meetRefusal() : speak(button)));
     } catch {

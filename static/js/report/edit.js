@@ -30,7 +30,7 @@ const READING = "report:reading";
 /**
  * @param {HTMLElement} root the preview @param {string} workshop @param {Connection} connection
  * @returns {{heard(online: boolean): void, gone(why: string, loggedOut: boolean): void, refresh(): Promise<void>,
- *   take(fresh: Document): void}} `heard` when the connection has heard something, `gone` when the page no
+ *   take(fresh: Document): Promise<void>}} `heard` when the connection has heard something, `gone` when the page no
  *   longer opens, `take` has a page that somebody has fetched put in place
  */
 export function editing(root, workshop, connection) {

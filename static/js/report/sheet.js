@@ -19,6 +19,7 @@ export function sheet({ root, paper, style, busy, drawn }) {
   let [took, ended] = [0, 0];
   /** @type {Document|null} */
   let waiting = null;
+  let missed = false;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let waits;
 
@@ -38,20 +39,27 @@ export function sheet({ root, paper, style, busy, drawn }) {
       took = ended - started;
     }
   };
+  /** Not in place of what is newer, nor of a refusal that nobody has seen. @param {Document|null} fresh */
+  const came = (fresh) => {
+    if (waiting?.getElementById("problem")) missed = true;
+    else if (fresh && revisionOf(fresh) >= Math.max(shown, revisionOf(waiting))) waiting = fresh;
+  };
   /** After what was done here: at once. */
   const refresh = async () => {
-    waiting = await look();
+    came(await look());
     await nextFrame.gently();
   };
   /** What others did. */
   const theirs = async () => {
-    waiting = await look();
+    came(await look());
     nextFrame();
   };
   const nextFrame = frames(document.body, () => {
     if (waiting) beside(waiting);
     if (waiting && !busy()) show(waiting);
     waiting = null;
+    if (missed) soon();
+    missed = false;
   });
 
   /** @param {Document} fresh */
@@ -85,10 +93,10 @@ export function sheet({ root, paper, style, busy, drawn }) {
 
   return {
     refresh,
-    /** The page as an answer to a form brought it: the newest there is. @param {Document} fresh */
+    /** The page as an answer to a form brought it; resolves when it is drawn. @param {Document} fresh */
     take(fresh) {
       waiting = fresh;
-      void nextFrame.gently();
+      return nextFrame.gently();
     },
     soon,
     /** @param {number} revision what the connection has heard of */
@@ -99,6 +107,12 @@ export function sheet({ root, paper, style, busy, drawn }) {
     /** @returns {Record<string, Worded>} by `intro` and question number */
     made: () => JSON.parse(document.getElementById("worded")?.textContent ?? "{}"),
   };
+}
+
+/** Which of the café's revisions a page shows. @param {Document|null} page */
+function revisionOf(page) {
+  const shows = page?.querySelector(".report-preview")?.getAttribute("data-revision");
+  return Number(shows ?? -1);
 }
 
 /** What stands beside the paper. @param {Document} fresh */

@@ -3,25 +3,34 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import APIResponse, Locator, Page, Route, expect
 
 from tests.browser.plan.halls import hall_in, log_in
+from tests.browser.walls import Wall
 from tests.support.browser import Held, NewPage
 from tests.support.server import Organiser, Server
+from tests.support.waiting import wait_for
 
 TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 ANSWERS = """(count) => performance.getEntriesByType("resource")
   .filter(({ name }) => name.endsWith("/day/news")).length >= count"""
 # What of the next step could not be pressed for a while, by the buttons' words.
-WATCH = """() => { globalThis.barred = [];
-  new MutationObserver((changes) => {
-    for (const { target } of changes) if (target.disabled) barred.push(target.textContent.trim());
-  }).observe(document.querySelector(".now"), { subtree: true, attributeFilter: ["disabled"] }) }"""
+WATCH = """globalThis.barred = [];
+new MutationObserver((changes) => {
+  for (const { target } of changes)
+    if (target.disabled && target.closest(".now")) barred.push(target.textContent.trim());
+}).observe(document, { subtree: true, attributeFilter: ["disabled"] })"""
+# Whether what is to be done next was ever another thing than these words say.
+STAYS = """(words) => { globalThis.went = [];
+  const now = document.querySelector(".now");
+  new MutationObserver(() => now.textContent.includes(words) || went.push(now.textContent))
+    .observe(now, { subtree: true, childList: true, characterData: true }) }"""
 
 
-def day(running: Server, new_page: NewPage) -> Page:
+def day(running: Server, new_page: NewPage, hall: Wall | None = None) -> Page:
     """The whole day's page of an open café."""
-    board = log_in(new_page(viewport={"width": 1024, "height": 2600}), hall_in(running), "day")
+    hall = hall or hall_in(running)
+    board = log_in(new_page(viewport={"width": 1024, "height": 2600}), hall, "day")
     expect(board.locator("#now-title")).to_be_visible()
     return board
 
@@ -65,13 +74,40 @@ def test_the_time_runs_out(
     change = now.get_by_role("button", name="Change tables")
     expect(change).to_be_enabled()
     before = place(change)
-    board.locator("#hand-minutes").fill("0.1")
-    board.get_by_role("button", name="Set the clock").click()
-    expect(clock).to_contain_text("Time to round off")
-    expect(change).to_be_enabled()
-    assert place(change) == before
-    board.evaluate(WATCH)
+    board.add_init_script(WATCH)  # in the pages that the next presses lead to
+    for minutes, words in (("1", "Time to round off"), ("0.05", "The time is up.")):
+        board.locator("#hand-minutes").fill(minutes)
+        board.get_by_role("button", name="Set the clock").click()
+        expect(clock).to_contain_text(words)
+        expect(change).to_be_enabled()
+        assert place(change) == before
     expect(now.get_by_role("button", name="Pause")).to_be_disabled()
-    expect(clock).to_contain_text("The time is up.")
     assert place(change) == before
     assert "Change tables" not in board.evaluate("barred")
+
+
+def test_an_answer_that_was_asked_for_before_the_press(running: Server, new_page: NewPage) -> None:
+    """It comes late, tells of the day before the press, and is not shown any more."""
+    hall = hall_in(running)
+    board, late = day(running, new_page, hall), list[tuple[Route, APIResponse]]()
+    expect(board.locator("#clock")).to_be_attached()
+    board.wait_for_load_state("networkidle")
+
+    def hold_the_first(route: Route) -> None:
+        if late:
+            route.continue_()
+        else:
+            late.append((route, route.fetch()))
+
+    board.route("**/day/news", hold_the_first)
+    with board.expect_request("**/day/news"):
+        hall.say(1, "mer lys")
+    wait_for(lambda: board.evaluate("true") and late, what="the café's answer, held back")
+    board.get_by_role("button", name="Ask the tables for their main statements").click()
+    expect(board.get_by_role("button", name="Close the tables")).to_be_enabled()
+    board.evaluate(STAYS, "Close the tables")
+    [(route, answer)] = late
+    with board.expect_request("**/day/news"):  # the next look, which waited for this answer
+        route.fulfill(response=answer)
+    board.evaluate(TWO_FRAMES)
+    assert board.evaluate("went") == []

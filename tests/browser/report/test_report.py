@@ -9,9 +9,10 @@ from playwright.sync_api import Page, expect
 from tests.archive.archives import an_archive
 from tests.browser.sorting import log_in
 from tests.support.axe import axe
-from tests.support.browser import NewPage
+from tests.support.browser import Held, NewPage
 from tests.support.server import StartServer
 
+TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 PHONE, TABLET, WIDE = (
     {"width": 320, "height": 640},
     {"width": 1024, "height": 768},
@@ -115,9 +116,23 @@ def test_what_is_typed_in_the_paper_stays_whatever_is_done_beside_it(
     wrong = tmp_path / "paper.docx"
     wrong.write_text("no Word")
     page.get_by_label("Word file (.docx or .dotx)").set_input_files(wrong)
-    page.get_by_role("button", name="Use this paper").click()
     refused = page.get_by_role("alert").filter(has_text="This is not a Word file")
+    told.evaluate("region => { region.textContent = '' }")
+    held = Held(page, "**/report/letterhead")
+    with page.expect_request("**/report/letterhead"):
+        page.get_by_role("button", name="Use this paper").click()
+    # Whoever has a finger on something when the answer comes is told all the same.
+    page.get_by_role("button", name="Keep as a draft").hover()
+    page.mouse.down()
+    with page.expect_response("**/report/letterhead") as answered:
+        held.let_go()
+    answered.value.finished()
+    page.evaluate(TWO_FRAMES)
+    expect(refused).to_have_count(0)
+    page.mouse.move(0, 0)
+    page.mouse.up()
     expect(refused).to_be_in_viewport(ratio=1)
+    expect(told).not_to_contain_text("Kept.")
     axe(page)
     assert page.url == here
     assert field.input_value() == typed

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { looks } from "../../../static/js/core/live/looks.js";
 import { picture } from "../../../static/js/core/live/picture.js";
 
 /** @param {number} since @param {string} text */
@@ -81,4 +82,58 @@ test("a café that is further on makes the picture behind", async () => {
   assert.equal(seen.want(3), false);
   assert.equal(seen.want(4), true);
   assert.equal(seen.lacks(), true);
+});
+
+/** A café whose answers are let go one by one; each tells what was done before it was asked. */
+function slowly() {
+  const answers = /** @type {(() => void)[]} */ ([]);
+  const told = /** @type {number[]} */ ([]);
+  let done = 0;
+  const looking = looks(async () => {
+    const knows = done;
+    await new Promise((answer) => answers.push(() => answer(null)));
+    told.push(knows);
+  });
+  return {
+    ...looking,
+    told,
+    asked: () => answers.length,
+    do() {
+      done += 1;
+    },
+    async answer() {
+      answers.at(-1)?.();
+      await new Promise((next) => setImmediate(next));
+    },
+  };
+}
+
+test("one look serves all who would look", async () => {
+  const here = slowly();
+  const both = [here.soon(), here.soon()];
+  assert.equal(here.asked(), 1);
+  await here.answer();
+  await Promise.all(both);
+  assert.deepEqual(here.told, [0]);
+});
+
+test("what was done during a look is looked for anew, once for all", async () => {
+  const here = slowly();
+  void here.soon();
+  here.do();
+  const known = [here.anew(), here.anew()];
+  await here.answer();
+  assert.equal(here.asked(), 2);
+  await here.answer();
+  await Promise.all(known);
+  assert.deepEqual(here.told, [0, 1]);
+});
+
+test("with no look under way it looks at once", async () => {
+  const here = slowly();
+  const known = here.anew();
+  assert.equal(here.asked(), 1);
+  await here.answer();
+  await known;
+  assert.deepEqual(here.told, [0]);
 });

@@ -3,6 +3,7 @@
 
 import { send } from "../http.js";
 import { about, isClosed, listen, setClock } from "./connection.js";
+import { looks } from "./looks.js";
 import { fromSnapshot } from "./store.js";
 
 const LOOK_MS = 12_000;
@@ -17,8 +18,6 @@ const WHEN_DOWN_MS = 4000;
 export function ask({ audience, key, onState, onLine, onGone }, last = Promise.resolve()) {
   const ended = new AbortController();
   let [online, right, timer, answered] = [true, Date.now(), 0, false];
-  /** @type {Promise<void> | null} */
-  let looking = null;
 
   const answers = (/** @type {boolean} */ now) => {
     if (now !== online && !ended.signal.aborted) onLine(now);
@@ -37,15 +36,10 @@ export function ask({ audience, key, onState, onLine, onGone }, last = Promise.r
     ended.abort();
     onGone(error.title);
   };
-  const refresh = () => {
-    looking ??= look()
-      .catch(failed)
-      .finally(() => {
-        looking = null;
-        plan();
-      });
-    return looking;
-  };
+  const { soon: refresh, anew } = looks(async () => {
+    if (!ended.signal.aborted) await look().catch(failed);
+    plan();
+  });
   // Who does not look is not told; who looks again asks at once.
   const due = () => (document.hidden ? plan() : refresh());
   const plan = () => {
@@ -53,10 +47,10 @@ export function ask({ audience, key, onState, onLine, onGone }, last = Promise.r
     if (!ended.signal.aborted)
       timer = window.setTimeout(due, about(online ? LOOK_MS : WHEN_DOWN_MS));
   };
-  listen(ended.signal, refresh, () => answers(false));
+  listen(ended.signal, anew, () => answers(false));
   last
     .then((body) => body && !answered && !ended.signal.aborted && onState(fromSnapshot(body)))
     .catch(() => {});
   refresh();
-  return { refresh, rightAt: () => right };
+  return { refresh: anew, rightAt: () => right };
 }

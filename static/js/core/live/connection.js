@@ -4,6 +4,7 @@
  */
 import { io } from "socket.io-client";
 import { Problem, send } from "../http.js";
+import { looks } from "./looks.js";
 import { picture } from "./picture.js";
 
 /** @typedef {import("./store.js").State} State */
@@ -66,7 +67,7 @@ export function setClock(nowMs) {
  *   than before, or has none any more;
  *   `onWord` when something lies ready that no event has, or may have come meanwhile
  * @returns {{state(): State, stop(): void, refresh(): Promise<void>, rightAt(): number}}
- *   `refresh` looks now; `rightAt` is when the picture was last known to be right (server's clock)
+ *   `refresh` looks now, and resolves when all is known that was done before; `rightAt` is when the picture was last known to be right (server's clock)
  */
 export function follow(page) {
   const { onState, onLine = () => {}, onGone = () => {}, onWord = () => {} } = page;
@@ -77,8 +78,6 @@ export function follow(page) {
   const ended = new AbortController();
   let right = Date.now();
   let [timer, gapTimer] = [0, 0];
-  /** @type {Promise<void>|null} */
-  let looking = null;
   const known = picture({
     ask: (path) => send("GET", `${base}/${path}`),
     onState,
@@ -108,14 +107,10 @@ export function follow(page) {
     onGone(error.title, loggedOut);
   };
 
-  const looked = () => {
-    looking = null;
+  const { soon: refresh, anew } = looks(async () => {
+    if (!ended.signal.aborted) await look().catch(failed);
     plan();
-  };
-  const refresh = () => {
-    looking ??= look().catch(failed).finally(looked);
-    return looking;
-  };
+  });
 
   const plan = (ms = socket.connected ? WHEN_UP_MS : WHEN_DOWN_MS) => {
     window.clearTimeout(timer);
@@ -131,7 +126,7 @@ export function follow(page) {
 
   const wake = () => {
     if (!socket.connected) socket.disconnect().connect(); // now, not when the next try was due
-    refresh();
+    anew();
   };
 
   /** Until somebody who has logged in again looks at the page. */
@@ -160,7 +155,7 @@ export function follow(page) {
   mind(socket, { plan, refresh, right: () => answers(true) });
   listen(ended.signal, wake, () => answers(false));
   refresh();
-  return { state: known.state, stop, refresh, rightAt: () => right + offsetMs };
+  return { state: known.state, stop, refresh: anew, rightAt: () => right + offsetMs };
 }
 
 /**

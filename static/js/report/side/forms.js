@@ -12,7 +12,8 @@ import { meetRefusal } from "../../mend/refused.js";
 
 /**
  * @param {HTMLElement} side
- * @param {(fresh: Document) => void} taken puts a page in place of this one
+ * @param {(fresh: Document) => Promise<void> | undefined} taken puts a page in place of this one, when
+ *   no finger lies on it
  */
 export function formsBeside(side, taken) {
   const inTurn = turns();
@@ -40,7 +41,7 @@ export function formsBeside(side, taken) {
   });
 }
 
-/** @param {HTMLFormElement} form @param {HTMLElement|null} button @param {(fresh: Document) => void} taken */
+/** @param {HTMLFormElement} form @param {HTMLElement|null} button @param {(fresh: Document) => Promise<void> | undefined} taken */
 async function sendForm(form, button, taken) {
   const data = new FormData(form, button);
   const sent = fields(form).map((field) => /** @type {const} */ ([field, stands(field)]));
@@ -59,10 +60,10 @@ async function sendForm(form, button, taken) {
     if (!fresh.querySelector(".report-preview")) return leave(form, button);
     if (answer.ok) settle(form, sent);
     unsaid();
-    taken(fresh);
     document.dispatchEvent(new Event("answered"));
-    if (document.getElementById("problem")) meetRefusal();
-    else say(t("Kept."));
+    // Whoever presses already does so on what stood there: the turn is free before it is drawn.
+    const refused = fresh.getElementById("problem") !== null;
+    void taken(fresh)?.then(() => (refused ? meetRefusal() : say(t("Kept."))));
   } catch {
     failed(form);
   } finally {
