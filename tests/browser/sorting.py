@@ -145,12 +145,16 @@ def drag(page: Page, thing: Locator, to: Locator, *, above: bool = False) -> Non
     page.mouse.move(start["x"] + 20, start["y"] + start["height"] / 2)
     page.mouse.down()
     page.mouse.move(start["x"] + 40, start["y"] + start["height"] / 2 + 10, steps=4)
+    hold_until_it_falls(page, to, above=above)
+    page.mouse.up()
+
+
+def hold_until_it_falls(page: Page, to: Locator, *, above: bool = False) -> None:
+    """What is in the hand, over `to`; AssertionError when it never would fall there."""
     for _look in range(10):
         if _hovers(page, to, above=above):
-            break
-    else:
-        raise AssertionError("the dragged thing never came to where it should fall")
-    page.mouse.up()
+            return
+    raise AssertionError("the dragged thing never came to where it should fall")
 
 
 def _hovers(page: Page, to: Locator, *, above: bool) -> bool:

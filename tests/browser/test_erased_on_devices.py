@@ -95,7 +95,8 @@ def test_no_device_keeps_what_was_erased(wall: Wall, new_page: NewPage) -> None:
     expect(host.get_by_label("The note's text")).to_have_value("en […] nå, og noen som har den")
     expect(visitor.locator(".mine")).to_have_count(0)
     away.context.set_offline(False)
-    expect(slip(away, "en […], og noen som har den i dag")).to_be_visible()
+    mended = slip(away, "en […], og noen som har den i dag")
+    expect(mended).to_have_attribute("data-status", "received")
     expect(away.get_by_label("Main statement")).to_have_value("Naboen […] vil ha mer lys")
     for page in (host, away, visitor):
         for words in ("nøkkel", "Wærtsen", "Ødegård", SAID, "Lise"):

@@ -57,7 +57,7 @@ class Terminal:
 
     def link(self) -> str:
         """The link it shows, when it has said all."""
-        found = re.compile(r"http://localhost:\d+/start#[A-Z0-9-]+")
+        found = re.compile(r"http://localhost:\d+/start#[A-Z0-9-]+(?=[^A-Z0-9-])")
         wait_for(lambda: found.search("".join(self._said)), what="the link")
         [link] = found.findall("".join(self._said))
         return str(link)
@@ -95,7 +95,7 @@ def test_from_the_terminals_link_to_the_first_cafe(
     page.goto(link)
     word = page.get_by_label("Setup word")
     expect(word).to_have_value(link.partition("#")[2])
-    assert page.url == link.partition("#")[0], "the word is out of the address"
+    expect(page, "the word is out of the address").to_have_url(link.partition("#")[0])
     expect(page.get_by_label("Name")).to_be_focused()
     looks_right(page)
 

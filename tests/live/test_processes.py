@@ -26,7 +26,7 @@ ticks = 0
 def tick():
     global ticks
     while True:
-        eventlet.event.Event().wait(0.02); ticks += 1
+        eventlet.event.Event().wait(0.005); ticks += 1
 with psycopg.connect(sys.argv[1]) as db:
     eventlet.spawn(tick)
     db.execute("SELECT pg_sleep(0.6)")

@@ -1,6 +1,7 @@
 """Rounds and the clock: said twice, or by two, they begin once."""
 
 import time
+from math import ceil
 
 import pytest
 
@@ -30,12 +31,12 @@ class Day:
     def agree(self, agreed: Agreed | None) -> Workshop:
         return self.do("agree_rounds", agreed=agreed)
 
-    def moment(self) -> tuple[int, bool, float | None]:
-        """Which round, whether tables are changed, and the minutes on the clock."""
+    def moment(self) -> tuple[int, bool, int | None]:
+        """Which round, whether tables are changed, and the minutes on the clock, begun ones too."""
         with self.db.reading() as db:
             now = db.get_one(Workshop, self.id)
             ends = now.timer_ends_ms
-            left = None if ends is None else round((ends / 1000 - time.time()) / 60, 1)
+            left = None if ends is None else ceil((ends / 1000 - time.time()) / 60)
             return now.round, now.changing, left
 
     def revision(self) -> int:

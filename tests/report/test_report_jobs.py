@@ -123,12 +123,13 @@ def test_a_file_is_called_by_a_title_of_any_letters(
 def test_it_says_how_far_it_is(organiser: Visitor, here: str, folder: Path) -> None:
     with turn_taken(folder):
         id = begin(organiser, here, "docx")["id"]
+        progress = folder / id / jobs.PROGRESS
+        wait_for(progress.exists, what="word of it", seconds=LONG_SECONDS)
+        assert look(organiser, here, id)["words"] == "Another file is made first"
+        progress.unlink()  # as before its first word
         assert look(organiser, here, id)["words"] == "It is about to begin"
-        wait_for((folder / id / jobs.PROGRESS).exists, what="word of it", seconds=LONG_SECONDS)
-        waits = look(organiser, here, id)
-        assert (waits["state"], waits["words"]) == ("waiting", "Another file is made first")
         assert organiser.get(f"{here}/report/makings/{id}/file.docx").status_code == 404
-    seen = {waits["state"]}
+        seen = {look(organiser, here, id)["state"]}
 
     def watched() -> Item:
         now = look(organiser, here, id)
@@ -137,8 +138,7 @@ def test_it_says_how_far_it_is(organiser: Visitor, here: str, folder: Path) -> N
 
     until(watched, "ready", "failed")
     assert seen == {"waiting", "making", "ready"}
-    told = json.loads((folder / id / jobs.PROGRESS).read_text())
-    assert told == {"what": "pages", "done": 0, "of": 0}
+    assert json.loads(progress.read_text()) == {"what": "pages", "done": 0, "of": 0}
     assert status.in_words({"what": "posters", "done": 1, "of": 2}) == "1 of 2 posters drawn"
     assert status.in_words({"what": "posters", "done": 0, "of": 1}) == "0 of 1 poster drawn"
 

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Locator,
     Page,
     Route,
     ViewportSize,
@@ -20,6 +22,7 @@ from playwright.sync_api import (
 
 from cafe.setup.packages import node
 from tests.support.programs.chromium import FLAGS, find_chromium
+from tests.support.waiting import wait_for
 
 # Two workers share a small machine with the servers they start: what is shown may take its time.
 expect.set_options(timeout=60_000)
@@ -121,3 +124,17 @@ class Held:
         self.holding = False
         for route in self.routes:
             route.continue_()
+
+
+def hold_over(page: Page, x: float, y: float, shown: Locator) -> None:
+    """What is in the hand stays there, never quite still, until `shown` is on the page.
+
+    What lies there moves while the page makes room, and takes nothing until it has come to rest.
+    """
+    aside = cycle((0, 1))
+
+    def there() -> bool:
+        page.mouse.move(x + next(aside), y)
+        return shown.count() == 1
+
+    wait_for(there, what=f"{shown} under the hand")

@@ -16,6 +16,7 @@ from tests.browser.tables import BAD_WEATHER, Table, closing_database, open_tabl
 from tests.support.axe import axe
 from tests.support.browser import NewPage
 from tests.support.server import Server
+from tests.support.waiting import becomes
 
 LONG = "Vi må få ned farten forbi skolen om morgenen."
 
@@ -74,7 +75,7 @@ def test_from_the_camera_to_the_poster(table: Table, new_page: NewPage, tmp_path
     expect(page.locator(".slip[data-status=received]")).to_have_count(2)
     expect(page.locator(".slip .text")).to_have_text([LONG, "mer lys"])
     expect(other.locator(".from-paper")).to_have_count(2)
-    assert typed(table) == {"sagt høyt": False, "mer lys": True, LONG: True}
+    becomes(lambda: typed(table), {"sagt høyt": False, "mer lys": True, LONG: True})
     page.get_by_role("button", name=re.compile("^Edit: mer lys")).click()
     page.get_by_label("The note's text").fill("mer lys i gata")
     page.get_by_label("The note's text").press("Enter")
@@ -165,8 +166,9 @@ def test_a_photograph_waits_for_the_network(
     axe(page)
     page.reload()
     expect(kept).to_be_visible()
+    with page.expect_request("**/photos"):  # with the network back it may be gone before the press
+        page.get_by_role("button", name="Try again").click()
     page.unroute("**/photos")
-    page.get_by_role("button", name="Try again").click()
     expect(page.locator(".photos .hung img")).to_have_count(1)
     expect(page.locator(".photos .chosen")).to_have_count(0)
 
@@ -188,7 +190,7 @@ def test_it_is_described_afterwards_and_taken_down(
     page.get_by_role("button", name=re.compile("^Take it down")).click()
     expect(page.locator(".photos .hung")).to_have_count(0)
     expect(other.locator(".photos .hung")).to_have_count(0)
-    assert list(files.glob("*.jpg")) == []
+    becomes(lambda: list(files.glob("*.jpg")), [])
 
 
 def test_a_picture_that_does_not_come_is_fetched_again(
@@ -226,7 +228,8 @@ def test_a_lost_answer_hangs_it_up_once(table: Table, new_page: NewPage, tmp_pat
         route.abort()  # type: ignore[attr-defined]
 
     page.route("**/photos", lose_the_answer, times=1)
-    hang(page, a_photo(tmp_path, "plakat.jpg", "orange"))
+    with page.expect_response("**/photos"):  # to what is sent once more
+        hang(page, a_photo(tmp_path, "plakat.jpg", "orange"))
     expect(page.locator(".photos .chosen")).to_have_count(0)
     expect(page.locator(".photos .hung img")).to_have_count(1)
     assert lost == [200]

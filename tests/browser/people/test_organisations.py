@@ -50,6 +50,7 @@ def test_two_municipalities_read_along_at_home_and_see_nothing_of_each_other(
     keeper.get_by_role("button", name="Save the name").click()
     expect(keeper.get_by_role("heading", name="Lier kommune")).to_be_visible()
     keeper.get_by_role("link", name="All organisations").click()
+    expect(keeper.locator("#new-name")).to_be_visible()
     keeper.get_by_label("What the organisation is called").first.fill("Lier Kommune")
     keeper.get_by_role("button", name="Make the organisation").click()
     expect(keeper.locator("#new-name")).to_be_focused()

@@ -1,5 +1,6 @@
 """Again and again: from the list to the next café of a series, by a template, through the bin."""
 
+import re
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
@@ -15,6 +16,7 @@ from tests.browser.tables import closing_database
 from tests.support.axe import axe
 from tests.support.browser import NewPage
 from tests.support.server import Server
+from tests.support.waiting import becomes
 from tests.support.world import new_id
 
 NARROW = {"width": 320, "height": 640}
@@ -63,7 +65,7 @@ def test_from_the_list_to_the_next_of_a_series(running: Server, new_page: NewPag
     expect(page.get_by_text("No café has “ingen av dem”.")).to_be_visible()
     page.get_by_role("searchbox").fill("nettverket")
     expect(card).to_be_visible()
-    assert page.url.endswith("?q=nettverket")
+    expect(page).to_have_url(re.compile(r"\?q=nettverket$"))
 
     # The next one, with what was said last time.
     card.locator("summary").click()
@@ -79,8 +81,8 @@ def test_from_the_list_to_the_next_of_a_series(running: Server, new_page: NewPag
     page.wait_for_url(f"**/w/{first}/sort/1*")
     page.goto(f"{running.url}/w/{copy}/sort/1")
     page.wait_for_selector("#new-heading")
-    offered = page.locator("#used-headings option").evaluate_all("all => all.map((o) => o.value)")
-    assert offered == ["Tid", "Rom"]
+    used = page.locator("#used-headings option")
+    becomes(lambda: used.evaluate_all("all => all.map((o) => o.value)"), ["Tid", "Rom"])
 
     # The series, and a template of it.
     page.goto(f"{running.url}/workshops")
@@ -130,7 +132,7 @@ def test_through_the_bin(running: Server, new_page: NewPage) -> None:
     expect(field).to_have_value("Noe annet")
     expect(field).to_have_attribute("aria-describedby", "problem")
     expect(card.locator("#problem")).to_be_in_viewport()
-    assert page.url.endswith("/workshops?show=bin")
+    expect(page).to_have_url(re.compile(r"/workshops\?show=bin$"))
     axe(page)
     page.reload()
     card.get_by_role("button", name="Take it back").click()

@@ -6,7 +6,7 @@ from tests.browser.plan.outlines import LINES, begun, kept, lines, paste, questi
 from tests.browser.sorting import log_in
 from tests.browser.tables import BAD_WEATHER
 from tests.support.axe import axe
-from tests.support.browser import NewPage
+from tests.support.browser import NewPage, hold_over
 from tests.support.server import Organiser, Server
 from tests.support.waiting import wait_for
 
@@ -193,7 +193,8 @@ def drag_above(page: Page, number: int, other: int) -> None:
     page.mouse.down()
     page.mouse.move(start["x"] + 12, start["y"] + 2, steps=4)
     page.mouse.move(end["x"] + 20, end["y"] + 6, steps=12)
-    expect(page.locator(".outline > .drop-here:first-child")).to_be_attached()
+    falls = page.locator(".outline > .drop-here:first-child")
+    hold_over(page, end["x"] + 20, end["y"] + 6, falls)
     page.mouse.up()
 
 

@@ -113,6 +113,7 @@ def test_a_question_that_the_tables_have_is_changed_for_a_reason_that_they_can_r
     kept(page)
     page.get_by_role("link", name="The day").click()
     page.get_by_role("button", name="Tables open").click()
+    expect(page.get_by_role("button", name="Tables open")).to_have_attribute("aria-current", "step")
     wall = new_page()
     wall.goto(Wall(running, cafe.id).address())
     page.goto(cafe.address)

@@ -16,7 +16,7 @@ from tests.browser.sorting import database, log_in
 from tests.browser.tables import BAD_WEATHER
 from tests.browser.walls import Wall
 from tests.support.axe import axe
-from tests.support.browser import NewPage
+from tests.support.browser import NewPage, hold_over
 from tests.support.pairs import SUB_QUESTIONS, a_talk
 from tests.support.server import Organiser, Server
 from tests.support.world import new_id
@@ -35,8 +35,8 @@ def a_programme(page: Page, server: Server, who: Organiser) -> Planned:
     return cafe
 
 
-def drag(page: Page, grip: Locator, onto: Locator) -> None:
-    """With the pointer, as slowly as a hand."""
+def drag(page: Page, grip: Locator, onto: Locator, falls: Locator) -> None:
+    """With the pointer, as slowly as a hand; let go when it `falls` where it shall."""
     grip.evaluate("one => one.scrollIntoView({ block: 'center' })")
     start, end = grip.bounding_box(), onto.bounding_box()
     assert start
@@ -46,17 +46,13 @@ def drag(page: Page, grip: Locator, onto: Locator) -> None:
     page.mouse.move(start["x"] + 25, start["y"] + 30, steps=6)
     expect(page.locator(".in-hand")).to_be_attached()
     page.mouse.move(end["x"] + 60, end["y"] + end["height"] / 2, steps=12)
-    page.mouse.move(end["x"] + 60, end["y"] + end["height"] - 8, steps=6)
+    hold_over(page, end["x"] + 60, end["y"] + end["height"] - 8, falls)
     page.mouse.up()
 
 
 def in_database(cafe: Planned) -> list[str]:
     with database(cafe.server).reading() as db:
         return [one["title"] for one in db.get_one(Workshop, cafe.id).programme]
-
-
-def times(page: Page) -> list[str]:
-    return page.locator(".block-line .time").all_inner_texts()
 
 
 def test_two_write_a_programme_and_lose_nothing(
@@ -75,7 +71,7 @@ def test_two_write_a_programme_and_lose_nothing(
     one.keyboard.press("Backspace")
     expect(one.locator(".block-line")).to_have_count(3)
     kept(one)
-    assert times(one) == ["17:00", "17:10", "17:20"]
+    expect(one.locator(".block-line .time")).to_have_text(["17:00", "17:10", "17:20"])
     expect(one.locator(".ends")).to_have_text(
         "Over at 17:50. That is 10 minutes before the café ends, 18:00."
     )
@@ -157,7 +153,9 @@ def test_a_ready_programme_in_one_press_and_taken_back(
     kept(page)
     assert in_database(cafe)[5] == "Coffee"
     expect(page.get_by_label("Minutes: Coffee")).to_have_value("25")
-    drag(page, page.locator(".block-line .time").first, page.locator(".block-line").nth(1))
+    lines = page.locator(".block-line")
+    falls = page.locator(".blocks > .block-line:nth-child(2).drop-here")
+    drag(page, lines.locator(".time").first, lines.nth(1), falls)
     expect(page.get_by_label("Block 1")).to_have_value("Three rounds at the tables")
     kept(page)
     assert in_database(cafe)[0].startswith("Three rounds")
@@ -205,7 +203,7 @@ def test_the_day_is_led_from_the_programme(
     phone.goto(hall.address("/pairs/2"))
     tablet.goto(f"{running.url}/t/{hall.token(1)}?lang=en")
     here = board.locator(".programme-now")
-    expect(here).to_contain_text(re.compile(r"(29|30|31)\sminutes behind"))
+    expect(here).to_contain_text(re.compile(r"(29|3\d)\sminutes behind"))
     expect(phone.get_by_role("heading", name="Comes later")).to_have_count(1)
 
     here.get_by_role("button", name=re.compile("^Begin ?: First")).click()

@@ -8,6 +8,7 @@ from tests.browser.sorting import (
     database,
     drag,
     focus_by_tab,
+    hold_until_it_falls,
     lay_out,
     log_in,
     note,
@@ -278,9 +279,6 @@ def test_a_drag_scrolls_to_what_is_out_of_sight(server: StartServer, new_page: N
         box = last.bounding_box()
         if box and box["y"] + box["height"] < edge + 10:
             break
-    drop = last.bounding_box()
-    assert drop
-    page.mouse.move(drop["x"] + 60, drop["y"] + drop["height"] / 2, steps=10)
-    expect(last.locator(".drop-here")).to_have_count(1)
+    hold_until_it_falls(page, last)
     page.mouse.up()
     expect(under(page, "Overskrift 12")).to_have_text(["Mer tid."])

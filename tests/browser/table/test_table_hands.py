@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.tables import Table, Tablet, open_table, sit_down
 from tests.support.axe import axe
-from tests.support.browser import NewPage
+from tests.support.browser import NewPage, hold_over
 from tests.support.keyboard import at_once
 from tests.support.server import Server
 from tests.support.waiting import becomes, wait_for
@@ -113,7 +113,7 @@ def drag(tablet: Tablet, text: str, goal: Locator, until: Locator) -> None:
     for share in (0.25, 0.5, 0.75, 1.0):
         x = start["x"] + 10 + (end["x"] - start["x"] + 50) * share
         mouse.move(x, start["y"] + 10 + (lower - start["y"] - 10) * share)
-    expect(until).to_have_count(1)
+    hold_over(tablet.page, end["x"] + 60, lower, until)
     mouse.up()
 
 

@@ -6,6 +6,7 @@ from playwright.sync_api import ViewportSize, expect
 from tests.browser.tables import Table, Tablet, sit_down
 from tests.support.axe import axe
 from tests.support.browser import NewPage
+from tests.support.waiting import becomes
 
 STATEMENT = "En trygg vei lager vi sammen."
 
@@ -135,7 +136,5 @@ def test_with_the_keyboard_up(table: Table, new_page: NewPage, strip: ViewportSi
 
 def test_the_organiser_sees_that_the_page_was_opened(table: Table, new_page: NewPage) -> None:
     tablet = sit_down(new_page, table)
-    told = tablet.page.evaluate(
-        "() => fetch(location.pathname + '/snapshot').then(answer => answer.json())"
-    )
-    assert [one["opened"] for one in told["tables"]] == [True]
+    ask = "() => fetch(location.pathname + '/snapshot?now').then(answer => answer.json())"
+    becomes(lambda: [one["opened"] for one in tablet.page.evaluate(ask)["tables"]], [True])

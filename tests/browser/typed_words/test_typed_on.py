@@ -112,6 +112,8 @@ def test_a_press_beside_what_is_typed_leaves_it_typed(
     page.get_by_role("button", name="Begin with the questions").first.click()
     asked = page.locator("#participants .evaluation-asked")
     mine = asked.locator("textarea[name=text]")
+    page.wait_for_load_state()
+    expect(mine.nth(1)).to_be_visible()
     before = [one.strip() for one in mine.evaluate_all("all => all.map(one => one.value)")]
     mine.first.fill("Hva bar du med deg hjem?")
     asked.get_by_role("button", name="Move down").first.click()

@@ -9,6 +9,7 @@ from tests.browser.walls import Wall, build_wall, look
 from tests.support.axe import axe
 from tests.support.browser import NewPage
 from tests.support.server import Server
+from tests.support.world import new_id
 
 TEXTS = {
     1: ["tid", "ro", "Brød og kjøkkenprat før møtet."],
@@ -174,8 +175,9 @@ def test_what_comes_is_told_together_until_it_is_paused(wall: Wall, new_page: Ne
         new MutationObserver(() => told.push(heard.textContent))
           .observe(heard, {childList: true, characterData: true, subtree: true}); }"""
     )
-    wall.say(1, "en", "to")
-    wall.say(3, "tre")
+    with wall.tablet(1) as first, wall.tablet(3) as third:  # all within what is told together
+        for host, text in ((first, "en"), (first, "to"), (third, "tre")):
+            host.write(new_id(), text)
     expect(page.locator("#say")).to_have_text("2 new notes at Kafé 1. New at Kafé 3: tre")
     assert page.evaluate("told.length") == 1
     page.get_by_role("button", name="Pause announcements").click()
