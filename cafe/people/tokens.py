@@ -18,6 +18,7 @@ from cafe.core.limits import LINE
 from cafe.core.text import clean
 from cafe.errors import Conflict, Invalid
 from cafe.model import ApiToken, Organiser, Person, Workshop
+from cafe.people.colleagues.rules import MADE
 from cafe.people.organisations.queries import ROLE
 from cafe.people.rules import TOKEN_ROLES
 from cafe.people.sessions import digest
@@ -42,8 +43,8 @@ def make(
     """A new token; its word, which nobody can see again. Whoever asks has looked whether the
     person is at the café.
 
-    Raises Invalid for a role or a time that no token has, Conflict when it was made before or the
-    person has too many.
+    Raises Invalid for a role or a time that no token has, Conflict when it was made before (where
+    MADE) or the person has too many.
     """
     name = clean(name, limit=LINE, name=_("The name of the token"), lines=False, where="name")
     if role not in TOKEN_ROLES:
@@ -52,9 +53,11 @@ def make(
         raise Invalid(_("Choose how long the token is good for."), where="days")
     mine = of_person(tx, person_id)
     if any(token.operation == operation for token in mine):
-        raise Conflict(
-            _("This token has been made already, and is shown only once. Revoke it if it is lost.")
+        words = _(
+            "This token is made already, and is shown only once. "
+            "If it is lost, make a new one: the one before it opens nothing then."
         )
+        raise Conflict(words, where=MADE)
     if sum(map(lives, mine)) >= MOST:
         raise Conflict(
             _("You have %(count)s tokens. Revoke one that you no longer need.", count=MOST)
@@ -130,3 +133,9 @@ def revoke(tx: Session, *, person_id: int, token_id: int) -> None:
     """It opens nothing from now on; nothing when it is somebody else's or was revoked before."""
     mine = (ApiToken.id == token_id, ApiToken.person_id == person_id, ApiToken.revoked.is_(None))
     tx.execute(update(ApiToken).where(*mine).values(revoked=now()))
+
+
+def revoke_made(tx: Session, *, person_id: int, operation: str) -> None:
+    """As `revoke`, the one that this operation of the person's made: its word is lost."""
+    mine = (ApiToken.person_id == person_id, ApiToken.operation == operation)
+    tx.execute(update(ApiToken).where(*mine, ApiToken.revoked.is_(None)).values(revoked=now()))

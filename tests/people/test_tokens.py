@@ -38,6 +38,26 @@ def test_a_token_is_shown_once_and_opens_until_it_is_revoked(
     assert "revoked" in organiser.get(PAGE).text
 
 
+def test_the_form_that_comes_twice_offers_another_token_in_place_of_the_lost_one(
+    cafe_app: Flask, organiser: Visitor
+) -> None:
+    lost, anew = new_id(), new_id()
+    [before] = words(organiser.post(PAGE, **FORM, act=lost).text)
+    theirs = a_token(cafe_app, account(cafe(cafe_app).db, "per@example.org"))
+    for act, there in ((lost, {}), (anew, {"anew": lost})):
+        if there:
+            [word] = words(organiser.post(PAGE, **FORM, act=act, **there).text)
+        again = organiser.post(PAGE, **FORM, act=act, **there)
+        assert (again.status_code, words(again.text)) == (409, [])
+        assert f'name="anew" value="{act}"' in again.text
+    opens = {one: Program(cafe_app, one).get("/cafes").status_code for one in (before, word)}
+    assert opens == {before: 401, word: 200}
+    with cafe(cafe_app).db.reading() as db:
+        made = db.scalars(select(ApiToken.operation).order_by(ApiToken.id)).all()[1]
+    assert len(words(organiser.post(PAGE, **FORM, act=new_id(), anew=made).text)) == 1
+    assert Program(cafe_app, theirs).get("/cafes").status_code == 200, "another's is not revoked"
+
+
 WRONG: tuple[tuple[dict[str, str], str], ...] = (
     ({"name": ""}, "name"),
     ({"name": "\u200b"}, "name"),

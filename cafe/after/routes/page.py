@@ -54,6 +54,7 @@ def follow_shown(who: Who, mark: str) -> Response:
             heading=the_heading(followed(told(cafes)), mark),
             cafes={one.workshop.id: one.workshop for one in cafes},
             addresses=addresses,
+            versions={one.workshop.id: one.version for one in cafes},
         )
 
 

@@ -55,7 +55,7 @@ def follow(who: Who, uid: str, mark: str) -> Response:
         cafes = {one.id: one for one in cafes_in(db, mine.id, who.person_id or 0)}
         found = the_heading(followed(last_lines(db, list(cafes))), mark)
         back, addresses = f"/workshops/series/{uid}", {id: f"/w/{id}/report" for id in cafes}
-        words = {"series": mine, "back": back, "heading": found, "cafes": cafes}
+        words = {"series": mine, "back": back, "heading": found, "cafes": cafes, "versions": {}}
         return page("after/heading.html", 200, addresses=addresses, **words)
 
 

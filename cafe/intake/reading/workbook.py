@@ -7,7 +7,7 @@ question and heading are written once for several rows.
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -24,6 +24,7 @@ from python_calamine import (
 from cafe.core.i18n import _, language
 from cafe.errors import BROKEN_ZIP, Invalid
 from cafe.intake.reading.book import Book, Sheet, checked, too_large
+from cafe.intake.reading.old_workbook import Locked, Reach, reaches
 from cafe.intake.reading.structure import (
     Structure,
     cell_name,
@@ -36,6 +37,7 @@ from cafe.intake.reading.structure import (
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _LOCKED = ("EncryptedPackage".encode("utf-16-le"), b"encryption-data")
 MOST_TOLD = 100  # places of a kind
+MOST_CELLS = 4_000_000  # in all sheets: of a table of notes, several times over
 
 
 def read_workbook(data: bytes) -> Book:
@@ -48,19 +50,27 @@ def read_workbook(data: bytes) -> Book:
             for at, about in enumerate(book.sheets_metadata)
             if about.typ is SheetTypeEnum.WorkSheet
         ]
-    except PasswordError as error:
+    except (PasswordError, Locked) as error:
         raise _locked() from error
     except (CalamineError, XMLSyntaxError, ValueError, *BROKEN_ZIP) as error:
-        raise Invalid(
-            _(
-                "The file is broken, or is no spreadsheet. Open it in a spreadsheet program and "
-                "save it as XLSX or CSV, or copy the cells and paste them here."
-            ),
-            where="file",
-        ) from error
+        raise _broken() from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # how the reader gives a damaged file up
+            raise
+        raise _broken() from error
     if not any(any(map(any, sheet.rows)) for sheet in sheets):
         raise Invalid(_("There is nothing in the file: all its cells are empty."), where="file")
     return Book(sheets, stamp=stamp)
+
+
+def _broken() -> Invalid:
+    return Invalid(
+        _(
+            "The file is broken, or is no spreadsheet. Open it in a spreadsheet program and "
+            "save it as XLSX or CSV, or copy the cells and paste them here."
+        ),
+        where="file",
+    )
 
 
 def _locked() -> Invalid:
@@ -74,6 +84,7 @@ def _structures(data: bytes) -> tuple[list[Structure], str]:
     if not data.startswith(ZIP):
         if _LOCKED[0] in data:
             raise _locked()
+        _check_room(reaches(data))
         return [], ""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         checked_size(package, too_large())
@@ -81,10 +92,17 @@ def _structures(data: bytes) -> tuple[list[Structure], str]:
         if manifest in package.namelist() and _LOCKED[1] in package.read(manifest):
             raise _locked()
         found, stamp = of_package(package), stamp_of(package)
-    for one in found:
-        checked(Sheet(one.name, [()] * min(one.rows, 2_000_000)))
-        checked(Sheet(one.name, [("",) * min(one.columns, 20_000)]))
+    _check_room([(one.rows, one.columns) for one in found])
     return found, stamp
+
+
+def _check_room(reaches: Sequence[Reach]) -> None:
+    """Raise Invalid when a sheet, or all of them together, are larger than what is brought in."""
+    for rows, columns in reaches:
+        checked(Sheet("", [()] * min(rows, 2_000_000)))
+        checked(Sheet("", [("",) * min(columns, 20_000)]))
+    if sum(rows * columns for rows, columns in reaches) > MOST_CELLS:
+        raise too_large()
 
 
 def _sheet(book: CalamineWorkbook, at: int, about: Structure) -> Sheet:

@@ -22,7 +22,7 @@ from cafe.people.oidc.rules import ClocksDiffer, Untrusted
 
 ALGORITHMS = (
     *("RS256", "RS384", "RS512", "PS256", "PS384", "PS512"),
-    *("ES256", "ES384", "ES512", "EdDSA"),
+    *("ES256", "ES384", "ES512", "EdDSA", "Ed25519"),  # the last is the other's name since RFC 9864
 )
 PUBLIC = ("RSA", "EC", "OKP")
 LEEWAY_SECONDS = 120

@@ -28,6 +28,7 @@ AT = "/account/second-step"
 @allowed("factor.edit")
 def second_factor(who: Who) -> Response:
     """How it is set up, or what is left of the recovery codes and how it is switched off."""
+    session.pop("set_up", None)  # whoever comes here has kept the codes
     return _page(who)
 
 
@@ -61,8 +62,10 @@ def _begun() -> tuple[str, str]:
 @allowed("factor.edit")
 @form(_page, at=AT)
 def set_up_second(who: Who) -> AnyResponse:
-    """Switch it on: the answer shows the recovery codes, once."""
-    key, (nonce, codes) = cafe().settings.secret_key, _begun()
+    """Switch it on: the answer shows the recovery codes, once; the same when it is loaded again."""
+    with reading() as db:
+        on = has(db, who.person_id or 0)
+    key, (nonce, codes) = cafe().settings.secret_key, (on and session.get("set_up")) or _begun()
     check_own_password(_person(who), request.form.get("password", ""))
     shown = rules.recovery_codes(key, codes, LETTERS)
     with writing() as tx:
@@ -75,7 +78,8 @@ def set_up_second(who: Who) -> AnyResponse:
             now=time.time(),
             secret_key=key,
         )
-    session.pop("setting_up")
+    session.pop("setting_up", None)
+    session["set_up"] = [nonce, codes]
     return page("people/recovery_codes.html", codes=shown)
 
 

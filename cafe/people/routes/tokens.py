@@ -64,6 +64,8 @@ def make_token(who: Who) -> AnyResponse:
     with writing() as tx:
         if cafe and cafe not in queries.titles_of(tx, person_id):
             raise Invalid(_("You have no café with this address."), where="cafe")
+        if lost := request.form.get("anew"):
+            tokens.revoke_made(tx, person_id=person_id, operation=lost)
         word = tokens.make(
             tx,
             person_id=person_id,

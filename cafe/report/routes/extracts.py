@@ -22,6 +22,7 @@ from cafe.errors import Gone, NotFound, Unavailable
 from cafe.jobs import queue, status
 from cafe.jobs.folder import readers_of
 from cafe.jobs.queue import Job
+from cafe.model import Version
 from cafe.people.document_links import is_over, no_more
 from cafe.report.export import FILES, written
 from cafe.report.extracts.export import kept_pictures
@@ -30,6 +31,7 @@ from cafe.report.room import room
 from cafe.report.routes.jobs import made, moment
 from cafe.report.routes.page import source_of
 from cafe.report.routes.shared import OFFERED, on_the_web
+from cafe.report.versions import store
 from cafe.report.versions.queries import NOW, the_version
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.files import sent
@@ -76,6 +78,15 @@ def _kept(who: Who, version_id: int) -> Place:
 
 def _shared(who: Who) -> Place:
     return Place(str(who.version_id), f"/d/{who.key}/extracts", f"/d/{who.key}", shared=True)
+
+
+@room.app_template_global()
+def has_extracts(version: Version | None) -> bool:
+    """Whether extracts can be taken of a version: of one from before there were any they cannot."""
+    if version is None or version.withdrawn:
+        return False
+    folder = store.folder_of(cafe().settings.data_dir, version.workshop_id, version.folder)
+    return off_hub(store.has_tree, folder)
 
 
 @room.get(HERE)

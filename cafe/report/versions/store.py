@@ -130,6 +130,12 @@ def tree(folder: Path) -> Document | None:
     return _tree(folder, stored.mark(folder / FACTS))
 
 
+def has_tree(folder: Path) -> bool:
+    """Whether what the files in `folder` were written from lies there, so that extracts can be
+    taken. Looked up once, until the file is another one."""
+    return _has_tree(folder, stored.mark(folder / FACTS))
+
+
 def statuses(folder: Path) -> Mapping[str, NoteStatus]:
     """What became of each note, by its id; none when the raw material is gone. Read once, until the
     file is another one. Raises FileNotFoundError."""
@@ -139,6 +145,14 @@ def statuses(folder: Path) -> Mapping[str, NoteStatus]:
 @lru_cache(maxsize=4)
 def _tree(folder: Path, _mark: int) -> Document | None:
     return read(folder).document
+
+
+@lru_cache(maxsize=1024)
+def _has_tree(folder: Path, _mark: int) -> bool:
+    try:
+        return bool(json.loads(stored.read(folder / FACTS) or b"{}").get("document"))
+    except (ValueError, AttributeError, RecursionError):
+        return False
 
 
 @lru_cache(maxsize=8)

@@ -40,11 +40,13 @@ else
 async function tellMine() {
   if (!kept.length) return;
   const told = await send("POST", `${base}/mine`, { ids: kept.map(({ id }) => id) });
-  /** @type {Map<string, string>} */
-  const became = new Map();
-  for (const one of told.remarks) became.set(one.id, one.words);
-  const mine = kept.filter(({ id }) => became.has(id));
-  const all = mine.map((one) => ({ ...one, became: became.get(one.id) ?? "" }));
+  /** @type {{id: string, words: string, outcome: string}[]} */
+  const remarks = told.remarks;
+  const all = kept.flatMap((one) =>
+    remarks
+      .filter(({ id }) => id === one.id)
+      .map(({ words, outcome }) => ({ ...one, became: words, outcome })),
+  );
   render(becameView(all), /** @type {HTMLElement} */ (document.getElementById("mine")));
 }
 

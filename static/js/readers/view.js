@@ -99,7 +99,7 @@ export function tallyView({ waiting, refused, received }, durable) {
 
 /**
  * What became of this device's remarks.
- * @param {(import("./model.js").Kept & {became: string})[]} all
+ * @param {(import("./model.js").Kept & {became: string, outcome: string})[]} all
  */
 export function becameView(all) {
   if (!all.length) return nothing;
@@ -109,7 +109,7 @@ export function becameView(all) {
       ${all.map(
         (one) => html`<li>
           <p class="says"><strong>${kindName(one.kind)}${one.text ? ":" : ""}</strong> <span dir="auto">${one.text}</span></p>
-          <p class="became">${one.became}</p>
+          <p class="became" data-outcome=${one.outcome}>${one.became}</p>
         </li>`,
       )}
     </ul>

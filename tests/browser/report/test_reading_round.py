@@ -118,6 +118,13 @@ def test_a_draft_is_read_remarked_on_and_answered(
     refused.get_by_label("Why it is not taken in").fill("it stands under question 2")
     refused.get_by_role("button", name="Save").click()
     expect(refused).to_contain_text("Not taken in: it stands under question 2")
+    colours = [
+        page.locator(f'.became[data-outcome="{outcome}"]').evaluate(
+            "p => getComputedStyle(p).color"
+        )
+        for outcome in ("taken", "beside", "not")
+    ]
+    assert colours[0] == colours[1] != colours[2], "what is not taken in looks like no success"
     page.get_by_role("button", name="Close the round").click()
     expect(page.get_by_text("Closed. What became of the remarks")).to_be_visible()
     page.goto(f"{cafe}/report")

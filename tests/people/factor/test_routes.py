@@ -72,6 +72,9 @@ def test_it_is_set_up_by_one_code_and_the_password(organiser: Visitor) -> None:
     assert codes[9] in again.text
     assert after
     organiser.client.set_cookie("kafe", after.value)
+    # The page of them is loaded again before they are written down: the same codes.
+    again = organiser.post(AT, form="on", code=code(key, -1), password=PASSWORD)
+    assert codes[9] in again.text
     page = organiser.get(AT).text
     assert "10 recovery codes are left." in page.replace("\xa0", " ")
     assert not any(one in page for one in codes)

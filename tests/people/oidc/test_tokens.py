@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from joserfc import jwt
-from joserfc.jwk import ECKey, KeySet, RSAKey
+from joserfc.jwk import ECKey, KeySet, OctKey, OKPKey, RSAKey
+from joserfc.jws import JWSRegistry
 
 from cafe.people.oidc.rules import ClocksDiffer, Untrusted
 from cafe.people.oidc.tokens import LONGEST, UnknownKey, claims_of, key_set
@@ -48,6 +49,42 @@ def test_a_true_token_is_taken_by_whichever_key_signed_it() -> None:
     assert read(signed(aud=[CLIENT, "x"], azp=CLIENT))["sub"] == "ola"
     alone = key_set({"keys": [EC.as_dict(private=False)]})
     assert read(signed(kid=None), alone)["sub"] == "ola"
+
+
+# A key of each kind that the library signs by, by the algorithm's first letters.
+SIGNS: dict[str, Any] = {
+    **dict.fromkeys(("RS", "PS", "no"), RSA),
+    "HS": OctKey.generate_key(512, {"kid": "a"}),
+    "EdDSA": OKPKey.generate_key("Ed25519", {"kid": "a"}),
+    "Ed25519": OKPKey.generate_key("Ed25519", {"kid": "a"}),
+    "Ed448": OKPKey.generate_key("Ed448", {"kid": "a"}),
+    **{
+        alg: ECKey.generate_key(curve, {"kid": "a"})
+        for alg, curve in (
+            *(("ES256K", "secp256k1"), ("ES256", "P-256")),
+            *(("ES384", "P-384"), ("ES512", "P-521")),
+        )
+    },
+}
+OURS = {
+    *("RS256", "RS384", "RS512", "PS256", "PS384", "PS512"),
+    *("ES256", "ES384", "ES512", "EdDSA", "Ed25519"),
+}
+
+
+@pytest.mark.filterwarnings("ignore::joserfc.errors.SecurityWarning")
+@pytest.mark.parametrize("alg", JWSRegistry.algorithms)
+def test_a_true_signature_is_taken_by_public_keys_alone(alg: str) -> None:
+    """Each is really signed, by a key that is listed: the algorithm alone makes the difference."""
+    key = SIGNS.get(alg) or SIGNS[alg[:2]]
+    token, keys = signed(key, alg, "a"), KeySet([key])
+    if alg in OURS:
+        assert read(token, keys)["sub"] == "ola"
+        assert read(token, key_set(keys.as_dict(private=False)))["sub"] == "ola"
+    else:
+        with pytest.raises(Untrusted) as refused:
+            read(token, keys)
+        assert not isinstance(refused.value, UnknownKey)
 
 
 def with_shared_secret(secret: bytes) -> str:

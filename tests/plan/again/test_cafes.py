@@ -5,10 +5,11 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from flask import Flask
+from lxml import html
 from sqlalchemy import event, update
 
 from cafe.core.clock import now
-from cafe.model import HIDDEN, Database, Organiser, Person, Workshop
+from cafe.model import HIDDEN, Database, Organisation, Organiser, Person, Workshop
 from cafe.people.links import code_of, token_of
 from cafe.people.queries import links_of
 from cafe.plan.actions import due_in_bin
@@ -82,6 +83,21 @@ def test_deleting_for_good_wants_the_header_line(organiser: Visitor, doors: Door
     assert gone.status_code == 410
     assert "no longer valid" in gone.text
     assert organiser.post(f"/w/{doors.id}/back").status_code == 404
+
+
+def test_what_cannot_be_taken_back_says_so_where_it_lies(organiser: Visitor, doors: Doors) -> None:
+    organiser.post(f"/w/{doors.id}/bin")
+    with doors.db.writing() as tx:
+        tx.execute(update(Organisation).values(most_cafes=1))
+        owner = tx.query(Person).first()
+    a_workshop(doors.db, owner=owner)
+    tree = html.fromstring(organiser.get("/workshops?show=bin").text)
+    (form,) = tree.xpath(f"//form[@action='/w/{doors.id}/back']")
+    typed = {one.get("name"): one.get("value") for one in form.xpath(".//input")}
+    refused = organiser.post(f"/w/{doors.id}/back", **typed)
+    assert refused.status_code == 409
+    (said,) = html.fromstring(refused.text).xpath("//*[@id='problem']")
+    assert said.xpath("string(ancestor::li/@id)") == f"cafe-{doors.id}"
 
 
 def test_after_a_month_the_hourly_round_takes_it(organiser: Visitor, doors: Doors) -> None:

@@ -216,6 +216,29 @@ def test_an_extract_follows_its_version(house: House, visitor: Visitor) -> None:
         assert "This version is withdrawn" in answer.text
 
 
+def test_a_version_from_before_there_were_extracts_offers_none(
+    house: House, organiser: Visitor, visitor: Visitor
+) -> None:
+    lists = {f"{house.kept}/extracts": organiser, f"{house.web}/extracts": visitor}
+    data = house.parts.settings.data_dir
+
+    def offered() -> list[bool]:
+        pages = (organiser.get(f"{house.place}/report"), visitor.get(house.web))
+        return [address in page.text for address, page in zip(lists, pages, strict=True)]
+
+    assert offered() == [True, True]
+    with house.parts.db.writing() as tx:
+        version = tx.get_one(Version, house.version)
+        was = store.folder_of(data, house.id, version.folder)
+        files = [("document.html", (was / "document.html").read_bytes())]
+        version.folder = "f" * 32
+        kept = store.read(was)._replace(document=None)
+        store.write(store.folder_of(data, house.id, version.folder), files, kept)
+    assert offered() == [False, False]
+    for address, who in lists.items():
+        assert "before extracts could be taken" in who.get(address).text
+
+
 def test_pictures_are_found_again_in_the_page_that_was_kept() -> None:
     names = {"a.jpg": '<A> & "B"', "lost.jpg": "Gone", "c.jpg": "C"}
     pictures = tuple(Picture(file, "Table 1", alt) for file, alt in names.items())

@@ -1,7 +1,10 @@
 """The page of the webhook: an owner sets it and takes it away, an editor looks, others see none."""
 
+import re
+
 import pytest
 from flask import Flask
+from lxml import html
 from werkzeug.test import TestResponse
 
 from cafe.model import Organiser, Person, Webhook
@@ -91,3 +94,30 @@ def test_only_an_owner_sets_it(cafe_app: Flask, id: str) -> None:
         assert 'id="address"' not in page.text
         assert set_to(someone, id, AT) == 403
     assert hooks(cafe_app) == []
+
+
+def test_what_is_refused_of_one_that_is_gone_or_another_is_said_where_it_stands(
+    organiser: Visitor, id: str
+) -> None:
+    here = f"/w/{id}/webhook"
+    [drawn] = re.findall(r'webhook/trial">(.*?)</form>', with_one(organiser, id), re.DOTALL)
+    [form] = re.findall(r'name="form" value="(\w+)"', drawn)
+    assert set_to(organiser, id, f"{AT}/to") == 303
+    away = organiser.post(f"{here}/gone", form="gone", was=AT, act=new_id())
+    assert (away.status_code, said_in(away)) == (409, "secret")
+    assert organiser.post(f"{here}/gone", form="gone", was=f"{AT}/to").status_code == 303
+    trial = organiser.post(f"{here}/trial", form=form, act=new_id())
+    assert (trial.status_code, said_in(trial)) == (409, "")
+    assert "There is no webhook any more" in trial.text
+
+
+def with_one(organiser: Visitor, id: str) -> str:
+    assert set_to(organiser, id, AT) == 303
+    return organiser.get(f"/w/{id}/webhook").text
+
+
+def said_in(answer: TestResponse) -> str:
+    """What the section is called in which the one refusal stands; "" in none, and in no form."""
+    (said,) = html.fromstring(answer.text).xpath("//*[@id='problem']")
+    assert not said.xpath("ancestor::form")
+    return str(said.xpath("string(ancestor::section/@aria-labelledby)"))
