@@ -12,6 +12,7 @@ from cafe.core.text import check_kept
 from cafe.errors import Invalid
 from cafe.evaluation.rules import MOST_CHANGED, MOST_CHOICES
 from cafe.nouns import WORKSHOP
+from cafe.plan.rotation import plan as rotation
 from cafe.plan.rules_facts import MOST_SILENT
 from cafe.plan.rules_rounds import LONGEST_CHANGE_MINUTES, LONGEST_ROUND_MINUTES, MOST_ROUNDS
 from cafe.table.rules_paper import CELL, SPOT
@@ -122,10 +123,12 @@ class Rounds(Piece):
 
 
 class Seating(Piece):
-    """Who sits where: for each round the table number of person 1, 2, …"""
+    """Who sits where: for each round the table number of person 1, 2, … As many as can be planned
+    here: of a plan it is reckoned how many pairs meet again, which takes the square of them.
+    """
 
-    people: Number
-    rounds: Many[Many[Number]]
+    people: Annotated[int, Field(ge=1, le=rotation.MOST_PEOPLE)]
+    rounds: Annotated[Many[Many[Number]], Field(max_length=rotation.MOST_ROUNDS)]
 
     @model_validator(mode="after")
     def _everybody_sits(self) -> Self:

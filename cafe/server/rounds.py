@@ -120,12 +120,12 @@ def forget_words() -> None:
 def empty_bin(db: Database) -> Iterator[Step]:
     """What has lain in the bin for a month is seen by nobody any more; then it is taken away."""
     from cafe.core.clock import now
-    from cafe.plan.actions import due_in_bin, leave
+    from cafe.plan.actions import due_in_bin, look_in_bin
 
     def go(tx: Session, workshop: Workshop) -> None:
         # It may have been taken back meanwhile.
         if workshop.id in due_in_bin(tx, now()):
-            leave(tx, workshop)
+            look_in_bin(tx, workshop=workshop, now=now())
 
     yield from _each(db, lambda session: due_in_bin(session, now()), go)
 

@@ -41,6 +41,11 @@ BROKEN: list[tuple[str, Break]] = [
     ("workshop.stage", lambda a: a["workshop"].update(stage="soon")),
     ("workshop.seating", lambda a: a["workshop"]["seating"]["rounds"][0].pop()),
     ("workshop.seating", lambda a: a["workshop"]["seating"].update(rounds=[])),
+    (
+        "workshop.seating.people",
+        lambda a: a["workshop"]["seating"].update(people=401, rounds=[[1] * 401]),
+    ),
+    ("workshop.seating.rounds", lambda a: a["workshop"]["seating"].update(rounds=[[1, 3, 4]] * 9)),
     ("questions", lambda a: a.update(questions={})),
     (f"{Q}.form", lambda a: a["questions"][0].update(form="chairs")),
     (f"{Q}.number", lambda a: a["questions"][0].update(number="1")),

@@ -98,7 +98,13 @@ def test_any_number_and_hosts(db: Database) -> None:
         table = tx.merge(tables_of(db, workshop)[0])
         actions.number_table(tx, table=table, was=1, number=42, **by())
         actions.set_hosts(tx, table=table, was=[], hosts=["Siri", " ", "Per "], **by())
-    assert tables_of(db, workshop)[1].hosts == ["Siri", "Per"]
+        named = ["Siri", "Per", "\ufeffAda"]
+        actions.set_hosts(
+            tx, table=table, was=["Siri", "Per"], hosts=named, roles={"\ufeffAda": "user"}, **by()
+        )
+    table = tables_of(db, workshop)[1]
+    assert table.hosts == ["Siri", "Per", "Ada"]
+    assert table.roles == [{"host": "Ada", "role": "user"}], "a role goes with its mended name"
 
 
 @pytest.mark.parametrize("text", ["", "   ", "x" * 2001, "bjelle \x07", 7])

@@ -1,6 +1,13 @@
 """Everything an organiser does before and during the café."""
 
-from cafe.plan.actions.bin import due_in_bin, leave, put_away, put_in_bin, take_back
+from cafe.plan.actions.bin import (
+    due_in_bin,
+    leave,
+    look_in_bin,
+    put_away,
+    put_in_bin,
+    take_back,
+)
 from cafe.plan.actions.copies import copy_workshop
 from cafe.plan.actions.facts import set_fact
 from cafe.plan.actions.hosts import set_hosts, set_meeting, set_tags
@@ -70,6 +77,7 @@ __all__ = [
     "keep_seating",
     "lay_tables",
     "leave",
+    "look_in_bin",
     "move_stage",
     "new_series",
     "number_table",

@@ -12,6 +12,7 @@ from cafe.people.organisations.quota import check_one_more
 from cafe.plan.rules_cafes import BIN_DAYS
 
 A_DAY = 24 * 3600
+BELIEVED_DAYS = 2 * 365  # a machine that is off for longer has forgotten what day it is
 
 
 def put_in_bin(tx: Session, *, workshop: Workshop, now: int) -> bool:
@@ -62,6 +63,23 @@ def leave(tx: Session, workshop: Workshop) -> None:
 
 
 def due_in_bin(db: Session, now: int) -> list[str]:
-    """The ids of cafés that have lain in the bin for as long as they may."""
-    since = Workshop.binned <= now - BIN_DAYS * A_DAY
+    """The ids of cafés to `look_in_bin` at: they have lain there for as long as they may, or came
+    there on a day that is still to come."""
+    since = (Workshop.binned <= now - BIN_DAYS * A_DAY) | (Workshop.binned > now + A_DAY)
     return list(db.scalars(select(Workshop.id).where(since, Workshop.stage.not_in(HIDDEN))))
+
+
+def look_in_bin(tx: Session, *, workshop: Workshop, now: int) -> None:
+    """Nobody sees the café any more when it has lain there for as long as it may.
+
+    One that came there years ago, or on a day to come, did so by a clock that was wrong: from now
+    on it lies there as if it had just been put there.
+    """
+    if workshop.binned is None:
+        return
+    lain = now - workshop.binned
+    if not -A_DAY <= lain <= BELIEVED_DAYS * A_DAY:
+        workshop.binned = now
+        tx.flush()
+    elif lain >= BIN_DAYS * A_DAY:
+        leave(tx, workshop)

@@ -29,7 +29,10 @@ def set_hosts(
     theirs. Invitations of others are withdrawn. Raises Invalid; Conflict as guards.is_new does.
     """
     hosts = rules.check_hosts(hosts)
-    wanted = rules.roles_of(hosts, _roles(table) if roles is None else roles)
+    given = _roles(table)
+    if roles is not None:  # by the names as they are kept
+        given = {name: role for typed, role in roles.items() for name in rules.check_hosts([typed])}
+    wanted = rules.roles_of(hosts, given)
     now = (table.hosts, _roles(table))
     new, saw = (hosts, wanted), (was, _roles(table))
     if is_new(tx, table, now, was=saw, wanted=new, by=by, operation=operation):

@@ -115,6 +115,20 @@ def test_after_a_month_the_hourly_round_takes_it(organiser: Visitor, doors: Door
     assert Visitor(doors.app).get(old).status_code == 410
 
 
+@pytest.mark.parametrize("ahead", [-50 * 365, 400, 70 * 365])
+def test_what_was_put_there_by_a_clock_that_was_wrong_has_its_month_all_the_same(
+    organiser: Visitor, doors: Doors, ahead: int
+) -> None:
+    organiser.post(f"/w/{doors.id}/bin")
+    with doors.db.writing() as tx:
+        tx.execute(update(Workshop).values(binned=now() + ahead * A_DAY))
+    for _hour in range(2):
+        for step in empty_bin(doors.db):
+            step()
+    assert f"in {BIN_DAYS} days" in organiser.get("/workshops?show=bin").text
+    assert organiser.post(f"/w/{doors.id}/back").status_code == 303
+
+
 def test_put_away_it_is_found_again_and_others_keep_theirs(
     organiser: Visitor, cafe_app: Flask, doors: Doors
 ) -> None:
