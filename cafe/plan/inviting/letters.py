@@ -20,7 +20,7 @@ from cafe.model import Database, LetterSent, Person, Workshop, record
 from cafe.model.commands import once
 from cafe.people.links import invitation_token
 from cafe.people.queries import the_cafe
-from cafe.plan.actions.invitations import note_sent
+from cafe.plan.actions.invitations import OVER, note_sent
 from cafe.plan.inviting.queries import Invited, invited_of, letter_to
 from cafe.plan.inviting.rules import ADDRESS
 
@@ -39,10 +39,12 @@ def queue_letters(
 
     `kind` "ask": those who were never written to; "remind": those who were. Gives how many;
     None: it was done before.
-    Raises NotFound for another kind; Conflict when there is nobody.
+    Raises NotFound for another kind; Conflict when there is nobody, or when it has been held.
     """
     if kind not in KINDS:
         raise NotFound(_("There is no such letter any more."))
+    if workshop.stage in OVER:
+        raise Conflict(_held())
     let_go(tx, now)
     chosen = [
         one.invitation
@@ -125,9 +127,9 @@ def _claimed(
             row.status, row.why = "failed", _("The host has no address any more.")
             return None
         workshop = tx.get_one(Workshop, row.workshop_id)
-        if workshop.binned is not None:
-            why = _("This café lies in the bin. Take it back from there to open it.")
-            row.status, row.why = "failed", why
+        if workshop.binned is not None or workshop.stage in OVER:
+            binned = _("This café lies in the bin. Take it back from there to open it.")
+            row.status, row.why = "failed", _held() if workshop.binned is None else binned
             return None
         token = invitation_token(settings.secret_key, found.invitation.nonce)  # type: ignore[union-attr]
         subject, text = letter_to(workshop, _before(found, row), f"{base}/h/{token}")
@@ -138,6 +140,10 @@ def _claimed(
             text=text,
             answers_to=answers_to,
         )
+
+
+def _held() -> str:
+    return _("The café has been held: nobody is asked to be a host any more.")
 
 
 def _host(db: Session, row: LetterSent) -> Invited | None:

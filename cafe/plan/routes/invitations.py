@@ -39,8 +39,10 @@ def _invitations_page(who: Who, refused: Refused = NOTHING) -> Response:
         workshop = the_workshop(db, who)
         invited = invited_of(db, workshop)
         answers = [one.invitation.answer if one.invitation else "unmade" for one in invited]
-        opened = request.args.get("letter", "")
-        now = datetime.now(UTC)
+        opened, now = request.args.get("letter", ""), datetime.now(UTC)
+        waits = [one for one in invited if _waits(one, now)]
+        if workshop.stage in invitations.OVER:
+            waits = []
         return page(
             "plan/invitations.html",
             workshop=workshop,
@@ -49,8 +51,8 @@ def _invitations_page(who: Who, refused: Refused = NOTHING) -> Response:
             letter_of=lambda one: _letter(workshop, one),
             made_letter=template_of(workshop),
             mails=cafe().settings.sends_mail,
-            unasked=sum(_waits(one, now) and one.last is None for one in invited),
-            unanswered=sum(_waits(one, now) and one.last is not None for one in invited),
+            unasked=sum(one.last is None for one in waits),
+            unanswered=sum(one.last is not None for one in waits),
             count={answer: answers.count(answer) for answer in (True, False, None, "unmade")},
             refused=refused,
         )

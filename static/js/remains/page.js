@@ -100,9 +100,13 @@ function addNew() {
   draw();
 }
 
+/** With what was said of it. */
 function bringBack() {
   const line = removed.pop();
-  if (line) void words.put(addLine(list, line.text));
+  if (!line) return;
+  const added = addLine(list, line.text);
+  const ticked = line.state === "open" ? [] : [tickLine(added.thing, "open", line.state)];
+  void words.put(added, ...ticked);
 }
 
 function draw() {

@@ -89,10 +89,12 @@ def test_what_remains(running: Server, berit: Organiser, new_page: NewPage) -> N
     # Not for us; an own line away and back.
     page.get_by_role("button", name="Take lines off").click()
     line(page, "A user representative").get_by_role("button", name="Not for us").click()
+    page.locator("[data-kind=own]").get_by_role("checkbox").check()
     page.locator("[data-kind=own]").get_by_role("button", name="Remove").click()
     expect(own(page)).to_have_count(0)
     page.get_by_role("button", name="Undo", exact=True).last.click()
     expect(own(page)).to_have_value("Kaffe til femti")
+    expect(page.locator("[data-kind=own]").get_by_role("checkbox")).to_be_checked()
     page.get_by_role("button", name="Ready", exact=True).click()
     expect(line(page, "A user representative")).to_have_count(0)
     all_sent(page)

@@ -1,12 +1,15 @@
 """Hosts asked beforehand: one link each, which opens one page and no table."""
 
 import re
+import time
 import urllib.parse
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from cafe.errors import Conflict
 from cafe.model import (
@@ -15,6 +18,7 @@ from cafe.model import (
     Database,
     HostAddress,
     Invitation,
+    LetterSent,
     Link,
     Workshop,
 )
@@ -280,6 +284,17 @@ def test_the_letter_in_own_words(organiser: Visitor, asked: tuple[str, list[str]
     assert "Hello Solveig!" in organiser.get(f"{page}/letters").text
 
 
+@pytest.fixture
+def oslo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The hall's clock."""
+    monkeypatch.setenv("TZ", "Europe/Oslo")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("oslo")
 def test_a_letter_is_opened_and_marked_as_sent(
     organiser: Visitor, asked: tuple[str, list[str]], cafe_app: Flask
 ) -> None:
@@ -288,6 +303,15 @@ def test_a_letter_is_opened_and_marked_as_sent(
     opened = organiser.get(f"{page}?letter={ids[0]}").text
     assert "Letter to Solveig" in opened
     assert organiser.post(f"{page}/sent/{ids[0]}", act=new_id()).status_code == 303
+    with cafe_app.extensions["cafe"].db.writing() as tx:
+        tx.execute(update(LetterSent).values(at=datetime(2026, 9, 4, 22, 30, tzinfo=UTC)))
+        answered = datetime(2026, 9, 5, 22, 5, tzinfo=UTC)
+        tx.execute(update(Invitation).values(answer=True, answered_at=answered))
+    days = organiser.get(page).text.replace("\xa0", " ")
+    assert "September 5, 2026" in days, "by the clock in the hall"
+    assert "September 6, 2026" in days
+    with cafe_app.extensions["cafe"].db.writing() as tx:
+        tx.execute(update(Invitation).values(answer=None, answered_at=None))
     assert "Reminder: " in urllib.parse.unquote(organiser.get(f"{page}?letter={ids[0]}").text)
     for odd in ("0", "999999999", "99999999999999999999"):
         assert organiser.get(f"{page}?letter={odd}").status_code == 200

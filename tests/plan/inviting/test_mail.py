@@ -56,6 +56,10 @@ class Post:
                 tx, workshop=workshop, kind=kind, now=datetime.now(UTC), **who
             )
 
+    def stage(self, stage: str) -> None:
+        with self.db.writing() as tx:
+            tx.get_one(Workshop, self.workshop.id).stage = stage
+
     def send(self) -> None:
         with speaking("en"):
             letters.send_letters(self.db, self.settings, self.workshop.id, base=BASE)
@@ -204,6 +208,20 @@ def test_no_letter_goes_out_of_the_bin(mail: Post) -> None:
     mail.send()
     assert letters_in(mail.folder) == []
     assert mail.rows()[0][1] == "failed"
+
+
+def test_nobody_is_asked_to_be_a_host_of_a_cafe_that_has_been_held(
+    mail: Post,
+) -> None:
+    for stage in ("sorting", "finished"):
+        mail.stage("planning")
+        mail.queue()
+        mail.stage(stage)
+        mail.send()
+        assert letters_in(mail.folder) == []
+        assert mail.rows()[-1][1] == "failed"
+        with speaking("en"), pytest.raises(Conflict, match="has been held"):
+            mail.queue()
 
 
 def test_a_kind_of_letter_that_is_none_sends_nothing(mail: Post) -> None:
