@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
+from cafe.core.text import is_blank
 from cafe.model import CafeTable, Category, Entry, Question, Version, Workshop
 from cafe.plan.board import lacking
 from cafe.plan.remains.rules import Counts
@@ -34,7 +35,7 @@ def before_the_document(db: Session, workshop: Workshop) -> Counts:
         "described": paper["described"] if paper["described"][1] else (int(typed > 0), 1),
         "cells": paper["cells"] if paper["cells"][1] else (int(typed > 0), 1),
         "headings": (filled, headings),
-        "signature": (int(any(signature)), 1),
+        "signature": (int(not all(map(is_blank, signature))), 1),
         "final": (min(final, 1), 1),
     }
 

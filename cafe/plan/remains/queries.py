@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
+from cafe.core.text import is_blank
 from cafe.model import Change, Invitation, Person, Workshop
 from cafe.nouns import Item
 from cafe.plan.queries import questions_of
@@ -62,7 +63,7 @@ def before_the_day(db: Session, workshop: Workshop) -> Counts:
     answers = {(one.table_id, one.name): one.answer for one in asked}
     users = [any(one["role"] == "user" for one in table.roles) for table in tables]
     return {
-        "when": _of([workshop.starts, workshop.place]),
+        "when": _of([workshop.starts, not is_blank(workshop.place)]),
         "questions": (len(questions), len(questions)),
         "programme": (int(bool(workshop.programme)), 1),
         "tables": _of(question.tables for question in at_tables),

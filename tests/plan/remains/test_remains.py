@@ -1,14 +1,17 @@
 """The checklist: facts tick themselves, ticks by hand, own lines, and two who do it at once."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from flask import Flask
 
-from cafe.model import CafeTable, Change, Invitation, Person, Workshop
+from cafe.model import CafeTable, Change, Database, Invitation, Person, Poster, Version, Workshop
 from cafe.plan.actions import set_hosts
 from cafe.plan.actions.invitations import answer, invite
+from cafe.report.queries_remains import before_the_document
 from cafe.web.state import cafe
+from tests.sort.world import build, heading, placed
 from tests.support.app import Visitor
 from tests.support.world import KEY, a_workshop, new_id
 
@@ -42,6 +45,10 @@ def page(cafe_app: Flask, organiser: Visitor) -> Page:
 
 def test_facts_tick_themselves(page: Page) -> None:
     before = page.lines()
+    with page.db.writing() as tx:
+        workshop = tx.get_one(Workshop, page.id)
+        workshop.starts, workshop.place = "17:00", " \u200b"
+    assert page.lines()["when"]["of"] == [1, 2], "a place that nobody sees is none"
     assert before["questions"]["done"]
     assert before["tables"]["done"]
     assert not before["hosts"]["done"]
@@ -137,3 +144,50 @@ def test_before_the_document(page: Page) -> None:
         workshop.signature = {"name": "Kari", "position": "", "month": ""}
         assert tx.query(CafeTable).count() == 2
     assert page.lines("document")["signature"]["done"]
+
+
+def test_each_fact_before_the_document_is_counted(db: Database) -> None:
+    """The café as it grows: what is told of each fact, done of all, and when it is another."""
+    none = dict.fromkeys(("decided", "main", "described", "cells", "signature", "final"), (0, 1))
+    none |= dict.fromkeys(("placed", "headings"), (0, 0))
+    blank = a_workshop(db)
+    with db.reading() as session:
+        assert before_the_document(session, session.get_one(Workshop, blank.id)) == none
+    with db.writing() as tx:
+        world = build(tx, texts=("Mer lys", "Mer tid"))
+        here = world.workshop
+        now = none | dict.fromkeys(("decided", "described", "cells"), (1, 1))
+        now |= {"placed": (0, 3), "main": (2, 3)}
+
+        def becomes(**other: tuple[int, int]) -> None:
+            nonlocal now
+            now |= other
+            tx.flush()
+            tx.expire_all()
+            assert before_the_document(tx, here) == now
+
+        becomes()
+        world.elsewhere.tables[0].main_statement = "Kaffe."
+        becomes(main=(3, 3))
+        first, second = heading(tx, world, "Tid"), heading(tx, world, "Rom")
+        becomes(headings=(0, 2))
+        placed(tx, world.notes[0], first)
+        becomes(headings=(1, 2), placed=(1, 3))
+        placed(tx, world.notes[1], second)
+        becomes(headings=(2, 2), placed=(2, 3))
+        world.notes[1].state = "late"
+        becomes(decided=(0, 1), placed=(1, 2), headings=(2, 2))
+        world.notes[1].state = "poster"
+        photo = Poster(table_id=world.notes[0].table_id, file="a.jpg", alt="")
+        tx.add(photo)
+        becomes(decided=(1, 1), placed=(2, 3), described=(0, 1))
+        photo.alt = "En plakat"
+        here.signature = {"name": " ", "position": "", "month": "\u200b"}
+        becomes(described=(1, 1))
+        here.signature = {"name": "", "position": "Leder", "month": ""}
+        becomes(signature=(1, 1))
+        version = {"number": 1, "revision": 1, "folder": "a" * 32, "lines": [], "by": "person:1"}
+        for final in (False, True):
+            kept_at = datetime.now(UTC)
+            tx.add(Version(workshop_id=here.id, final=final, kept_at=kept_at, **version))
+            becomes(final=(int(final), 1))
