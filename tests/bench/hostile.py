@@ -3,9 +3,8 @@
 For each attack a server of its own with 400 notes on the wall, and beside the attack a host who
 writes, a wall that listens and somebody who opens the wall's page, eight times a second each. Told
 is how long they waited, how much more memory the server and its children took at most, and whether
-it lives. The goals (issue of the house: one client cannot stop the others) stand under the table;
-a row that misses one is marked. Attackers come from another address than the hall
-(`--from 127.0.0.1`: from the same).
+it lives. The goals stand under the table; a row that misses one is marked. Attackers come from
+another address than the hall (`--from 127.0.0.1`: from the same).
 """
 
 import argparse

@@ -5,7 +5,6 @@ Everything is read and done by what the desk's page calls: `offers` and `perform
 
 import json
 from collections.abc import Iterable
-from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 from uuid import uuid4
@@ -190,9 +189,3 @@ def _unsorted(raw: dict[str, Any]) -> dict[str, Any]:
 
 def _id() -> str:
     return str(uuid4())
-
-
-def load(path: Path) -> dict[str, Any]:
-    """The archive as it lies there."""
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return found
