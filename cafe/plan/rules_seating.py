@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from itertools import count
 from typing import Any
 
 from cafe.core.i18n import _
@@ -16,12 +17,21 @@ def plan_seen(seating: Mapping[str, Any] | None) -> str:
 
 
 def renumbered(
-    seating: Mapping[str, Any] | None, numbers: Mapping[int, int]
+    seating: Mapping[str, Any] | None, numbers: Mapping[int, int], there: Collection[int]
 ) -> dict[str, Any] | None:
-    """The plan when tables have other numbers ({before: now}): people still go to the same ones."""
+    """The plan when tables have other numbers ({before: now}): people still go to the same ones.
+
+    `there`: the numbers that tables have now. A table that was taken away is still gone: where
+    another one has got its number, it is called by one that none has.
+    """
     if not seating:
         return None
-    rounds = [[numbers.get(table, table) for table in row] for row in seating["rounds"]]
+    planned = {table for row in seating["rounds"] for table in row}
+    gone = sorted(planned.intersection(numbers.values()) - numbers.keys())
+    kept = {numbers.get(table, table) for table in planned}
+    nobodys = (number for number in count(1) if number not in kept and number not in there)
+    named = {**dict(zip(gone, nobodys, strict=False)), **numbers}
+    rounds = [[named.get(table, table) for table in row] for row in seating["rounds"]]
     return {**seating, "rounds": rounds}
 
 

@@ -109,6 +109,9 @@ def test_each_walks_by_their_own_number() -> None:
 
 def test_a_plan_follows_its_tables_to_other_numbers() -> None:
     plan = {"people": 2, "rounds": [[1, 2], [2, 3]]}
-    assert renumbered(plan, {1: 2, 2: 1}) == {"people": 2, "rounds": [[2, 1], [1, 3]]}
-    assert renumbered(plan, {}) == plan
-    assert renumbered(None, {1: 2}) is None
+    assert renumbered(plan, {1: 2, 2: 1}, {1, 2, 3}) == {"people": 2, "rounds": [[2, 1], [1, 3]]}
+    assert renumbered(plan, {}, {1, 2, 3}) == plan
+    assert renumbered(None, {1: 2}, {2}) is None
+    # Table 2 was taken away, and 3 has its number now; 4 is another's.
+    moved = renumbered(plan, {3: 2, 5: 4}, {1, 2, 4})
+    assert moved == {"people": 2, "rounds": [[1, 3], [3, 2]]}

@@ -16,6 +16,7 @@ from cafe.plan.actions import (
     agree_rounds,
     begin_round,
     change_tables,
+    number_tables,
     remove_table,
     seating,
 )
@@ -84,6 +85,11 @@ def test_a_table_taken_away_is_named(db: Database) -> None:
         mine = tx.get_one(Workshop, workshop.id)
         with pytest.raises(Conflict, match=r"[Nn]ew plan|ny plan"):
             seating.add_person(tx, workshop=mine, by=BY, operation=new_id())
+        # The others are numbered anew, and one of them gets its number: it is gone all the same.
+        number_tables(tx, workshop=mine, by=BY, operation=new_id())
+    found = kept(db, workshop)
+    assert (found.gone, found.unused) == ([4], [])
+    assert max(row.count(table) for row in found.seats for table in row) == 5
 
 
 def test_a_table_laid_later_stays_empty(db: Database) -> None:

@@ -222,7 +222,9 @@ def number_table(
 
 def _follow(workshop: Workshop, numbers: Mapping[int, int]) -> list[Workshop]:
     """Who sits where leads to the same tables by their new numbers; the café, if that is new."""
-    plan = rules_seating.renumbered(workshop.seating, numbers)
+    tables = (table.number for question in workshop.questions for table in question.tables)
+    there = {numbers.get(number, number) for number in tables}
+    plan = rules_seating.renumbered(workshop.seating, numbers, there)
     if plan == workshop.seating:
         return []
     workshop.seating = plan
