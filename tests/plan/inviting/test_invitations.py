@@ -1,15 +1,10 @@
 """Hosts asked beforehand: one link each, which opens one page and no table."""
 
 import re
-import time
-import urllib.parse
-from collections.abc import Iterator
-from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from cafe.errors import Conflict
 from cafe.model import (
@@ -18,7 +13,6 @@ from cafe.model import (
     Database,
     HostAddress,
     Invitation,
-    LetterSent,
     Link,
     Workshop,
 )
@@ -29,18 +23,10 @@ from cafe.people.links import (
     invitation_token,
     token_of,
 )
-from cafe.plan.actions import invitations, remove_table, set_hosts
+from cafe.plan.actions import invitations, remove_table
+from tests.plan.inviting.hosts import BY, host
 from tests.support.app import Visitor
 from tests.support.world import KEY, a_workshop, new_id, tables_of
-
-BY = "person:1"
-
-
-def host(db: Database, table_id: int, *names: str) -> None:
-    with db.writing() as tx:
-        table = tx.get_one(CafeTable, table_id)
-        doer: dict[str, Any] = {"by": BY, "operation": new_id()}
-        set_hosts(tx, table=table, was=table.hosts, hosts=list(names), **doer)
 
 
 def invite(db: Database, workshop: Workshop) -> int:
@@ -139,24 +125,6 @@ def test_the_last_answer_counts_until_the_cafe_is_over(db: Database, hosted: Wor
 
 
 # By links and forms.
-
-
-@pytest.fixture
-def asked(organiser: Visitor, cafe_app: Flask) -> tuple[str, list[str]]:
-    """The organiser's page, and the addresses of Solveig's and Odd Arne's pages."""
-    from cafe.people.queries import the_person
-
-    db: Database = cafe_app.extensions["cafe"].db
-    with db.reading() as session:
-        owner = the_person(session, "berit@example.org")
-    workshop = a_workshop(db, counts=[1, 1], language="en", owner=owner)
-    host(db, tables_of(db, workshop)[0].id, "Solveig", "Odd Arne")
-    page = f"/w/{workshop.id}/invitations"
-    assert "Make 2 invitations" in organiser.get(page).text
-    assert organiser.post(page).status_code == 303
-    letters = organiser.get(f"{page}/letters").text
-    links = re.findall(r"https?://[^/\s]+(/h/\w+)", letters)
-    return page, list(dict.fromkeys(links))
 
 
 def test_yes_and_no_by_link(
@@ -282,37 +250,3 @@ def test_the_letter_in_own_words(organiser: Visitor, asked: tuple[str, list[str]
     assert f'name="was" value="{now}"' in other.text, "sent once more it is meant"
     organiser.post(f"{page}/letter", act=new_id(), form="letter", was=own["letter"], do="made")
     assert "Hello Solveig!" in organiser.get(f"{page}/letters").text
-
-
-@pytest.fixture
-def oslo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The hall's clock."""
-    monkeypatch.setenv("TZ", "Europe/Oslo")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
-
-
-@pytest.mark.usefixtures("oslo")
-def test_a_letter_is_opened_and_marked_as_sent(
-    organiser: Visitor, asked: tuple[str, list[str]], cafe_app: Flask
-) -> None:
-    page = asked[0]
-    ids = re.findall(r"\?letter=(\d+)", organiser.get(page).text)
-    opened = organiser.get(f"{page}?letter={ids[0]}").text
-    assert "Letter to Solveig" in opened
-    assert organiser.post(f"{page}/sent/{ids[0]}", act=new_id()).status_code == 303
-    with cafe_app.extensions["cafe"].db.writing() as tx:
-        tx.execute(update(LetterSent).values(at=datetime(2026, 9, 4, 22, 30, tzinfo=UTC)))
-        answered = datetime(2026, 9, 5, 22, 5, tzinfo=UTC)
-        tx.execute(update(Invitation).values(answer=True, answered_at=answered))
-    days = organiser.get(page).text.replace("\xa0", " ")
-    assert "September 5, 2026" in days, "by the clock in the hall"
-    assert "September 6, 2026" in days
-    with cafe_app.extensions["cafe"].db.writing() as tx:
-        tx.execute(update(Invitation).values(answer=None, answered_at=None))
-    assert "Reminder: " in urllib.parse.unquote(organiser.get(f"{page}?letter={ids[0]}").text)
-    for odd in ("0", "999999999", "99999999999999999999"):
-        assert organiser.get(f"{page}?letter={odd}").status_code == 200
-        assert organiser.post(f"{page}/sent/{odd}", act=new_id()).status_code == 404

@@ -1,82 +1,26 @@
 """Letters by a real mail server in a second process, sent by a job of its own."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from smtplib import SMTP
-from typing import Any
 
 import pytest
 from flask import Flask
 from pydantic import ValidationError
-from sqlalchemy import select
 
 from cafe.config import Settings
 from cafe.core import post
 from cafe.core.i18n import speaking
 from cafe.errors import Conflict, NotFound
-from cafe.model import Database, HostAddress, LetterSent, Person, Workshop
-from cafe.plan.actions import invitations, put_in_bin, set_hosts
+from cafe.model import HostAddress, Person, Workshop
+from cafe.plan.actions import put_in_bin
 from cafe.plan.inviting import letters
 from cafe.plan.inviting.queries import invited_of
 from cafe.web.state import cafe
 from tests.plan.inviting.mail import letters_in, mail_server
+from tests.plan.inviting.post import BASE, Post
 from tests.support.app import Visitor
 from tests.support.world import KEY, a_workshop, new_id, tables_of
-
-BASE = "http://127.0.0.1:8014"
-
-
-class Post:
-    """A café whose two hosts have invitations and addresses, and the server's folder."""
-
-    def __init__(self, db: Database, settings: Settings, folder: Path) -> None:
-        self.db, self.settings, self.folder = db, settings, folder
-        self.workshop = a_workshop(db, counts=[1, 1], language="en")
-        first = tables_of(db, self.workshop)[0]
-        with db.writing() as tx:
-            workshop = tx.get_one(Workshop, self.workshop.id)
-            table = next(t for t in workshop.questions[0].tables if t.id == first.id)
-            who: Any = {"by": "person:1", "operation": new_id()}
-            set_hosts(tx, table=table, was=[], hosts=["Solveig", "Odd Arne"], **who)
-            invitations.invite(tx, workshop=workshop, secret_key=KEY)
-        self.addresses(Solveig="solveig@example.org")
-
-    def addresses(self, **known: str) -> None:
-        named = {name.replace("_", " "): address for name, address in known.items()}
-        with self.db.writing() as tx:
-            workshop = tx.get_one(Workshop, self.workshop.id)
-            invitations.keep_addresses(tx, workshop=workshop, addresses=named)
-
-    def queue(self, kind: str = "ask") -> int | None:
-        with self.db.writing() as tx:
-            workshop = tx.get_one(Workshop, self.workshop.id)
-            who = {"by": "person:1", "operation": new_id()}
-            return letters.queue_letters(
-                tx, workshop=workshop, kind=kind, now=datetime.now(UTC), **who
-            )
-
-    def stage(self, stage: str) -> None:
-        with self.db.writing() as tx:
-            tx.get_one(Workshop, self.workshop.id).stage = stage
-
-    def send(self) -> None:
-        with speaking("en"):
-            letters.send_letters(self.db, self.settings, self.workshop.id, base=BASE)
-
-    def rows(self) -> list[tuple[str, str, str]]:
-        with self.db.reading() as session:
-            every = session.scalars(select(LetterSent).order_by(LetterSent.id))
-            return [(one.kind, one.status, one.why) for one in every]
-
-
-@pytest.fixture
-def mail(db: Database, tmp_path: Path) -> Iterator[Post]:
-    with mail_server(tmp_path / "mail") as url:
-        settings = Settings(
-            data_dir=tmp_path, secret_key=KEY, smtp_url=url, mail_from="cafe@example.org"
-        )
-        yield Post(db, settings, tmp_path / "mail")
 
 
 def test_each_gets_a_letter_of_their_own_once(mail: Post) -> None:
@@ -208,20 +152,6 @@ def test_no_letter_goes_out_of_the_bin(mail: Post) -> None:
     mail.send()
     assert letters_in(mail.folder) == []
     assert mail.rows()[0][1] == "failed"
-
-
-def test_nobody_is_asked_to_be_a_host_of_a_cafe_that_has_been_held(
-    mail: Post,
-) -> None:
-    for stage in ("sorting", "finished"):
-        mail.stage("planning")
-        mail.queue()
-        mail.stage(stage)
-        mail.send()
-        assert letters_in(mail.folder) == []
-        assert mail.rows()[-1][1] == "failed"
-        with speaking("en"), pytest.raises(Conflict, match="has been held"):
-            mail.queue()
 
 
 def test_a_kind_of_letter_that_is_none_sends_nothing(mail: Post) -> None:

@@ -1,0 +1,67 @@
+"""When a host was asked and answered, and that nobody is asked of what has been held."""
+
+import re
+import time
+import urllib.parse
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from flask import Flask
+from sqlalchemy import update
+
+from cafe.core.i18n import speaking
+from cafe.errors import Conflict
+from cafe.model import Invitation, LetterSent
+from tests.plan.inviting.mail import letters_in
+from tests.plan.inviting.post import Post
+from tests.support.app import Visitor
+from tests.support.world import new_id
+
+
+@pytest.fixture
+def oslo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The hall's clock."""
+    monkeypatch.setenv("TZ", "Europe/Oslo")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("oslo")
+def test_a_letter_is_opened_and_marked_as_sent(
+    organiser: Visitor, asked: tuple[str, list[str]], cafe_app: Flask
+) -> None:
+    page = asked[0]
+    ids = re.findall(r"\?letter=(\d+)", organiser.get(page).text)
+    opened = organiser.get(f"{page}?letter={ids[0]}").text
+    assert "Letter to Solveig" in opened
+    assert organiser.post(f"{page}/sent/{ids[0]}", act=new_id()).status_code == 303
+    with cafe_app.extensions["cafe"].db.writing() as tx:
+        tx.execute(update(LetterSent).values(at=datetime(2026, 9, 4, 22, 30, tzinfo=UTC)))
+        answered = datetime(2026, 9, 5, 22, 5, tzinfo=UTC)
+        tx.execute(update(Invitation).values(answer=True, answered_at=answered))
+    days = organiser.get(page).text.replace("\xa0", " ")
+    assert "September 5, 2026" in days, "by the clock in the hall"
+    assert "September 6, 2026" in days
+    with cafe_app.extensions["cafe"].db.writing() as tx:
+        tx.execute(update(Invitation).values(answer=None, answered_at=None))
+    assert "Reminder: " in urllib.parse.unquote(organiser.get(f"{page}?letter={ids[0]}").text)
+    for odd in ("0", "999999999", "99999999999999999999"):
+        assert organiser.get(f"{page}?letter={odd}").status_code == 200
+        assert organiser.post(f"{page}/sent/{odd}", act=new_id()).status_code == 404
+
+
+def test_nobody_is_asked_to_be_a_host_of_a_cafe_that_has_been_held(
+    mail: Post,
+) -> None:
+    for stage in ("sorting", "finished"):
+        mail.stage("planning")
+        mail.queue()
+        mail.stage(stage)
+        mail.send()
+        assert letters_in(mail.folder) == []
+        assert mail.rows()[-1][1] == "failed"
+        with speaking("en"), pytest.raises(Conflict, match="has been held"):
+            mail.queue()
