@@ -143,8 +143,7 @@ def renew_code(tx: Session, *, link: Link, secret_key: str) -> None:
 
 
 def _renew(tx: Session, link: Link, secret_key: str) -> None:
-    link.nonce = secrets.token_hex(16)
-    link.token_digest = digest(secret_key, token_of(secret_key, link.nonce))
+    _name(link, secret_key)
     _renew_code(tx, link, secret_key, link.nonce)
 
 

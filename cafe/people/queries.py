@@ -51,11 +51,6 @@ def still_there(db: Database, workshop_id: str) -> Iterator[None]:
         raise
 
 
-def organises(db: Session, person_id: int, workshop_id: str) -> bool:
-    """True when this person organises this workshop."""
-    return db.get(Organiser, (workshop_id, person_id)) is not None
-
-
 def titles_of(db: Session, person_id: int) -> dict[str, str]:
     """The titles of this person's cafés that are not in the bin, by id, the newest first."""
     mine = select(Workshop.id, Workshop.title).join(Organiser)

@@ -200,27 +200,3 @@ def test_what_is_kept_of_a_login_opens_nothing(cafe_app: Flask, organiser: Visit
 )
 def test_a_browser_is_called_by_a_word_or_two(agent: str, known: tuple[str, str]) -> None:
     assert browser_and_system(agent) == known
-
-
-def test_where_somebody_is_logged_in_is_ones_own_alive_and_the_last_used_first(
-    db: Database,
-) -> None:
-    now = clock.now()
-    with db.writing() as tx:
-        mine, another = (
-            actions.add_person(tx, email=f"{name}@example.org", name=name, password_hash="-")
-            for name in ("mine", "another")
-        )
-        rows = [  # whose, how long ago it was used
-            (mine, 60), (another, 5), (mine, 7), (mine, 60), (mine, sessions.IDLE_SECONDS + 60),
-        ]  # fmt: skip
-        ids = []
-        for person, ago in rows:
-            word = sessions.begin(tx, person_id=person.id, user_agent=FIREFOX)
-            found = LoginSession.digest == sessions.digest(word)
-            row = tx.scalars(select(LoginSession).where(found)).one()
-            row.seen = now - ago
-            ids.append(row.id)
-        tx.flush()
-        listed = [row.id for row in sessions.of_person(tx, mine.id)]
-        assert listed == [ids[2], ids[3], ids[0]], "of two used at one time the later begun"

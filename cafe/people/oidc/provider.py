@@ -65,7 +65,7 @@ class Provider:
         Raises NoAnswer, Untrusted.
         """
         known = _within(PATIENCE_SECONDS, self._described_now)
-        with self._session(known) as session:
+        with self._session() as session:
             address, _state = session.create_authorization_url(
                 known.authorization_endpoint,
                 state=state,
@@ -120,8 +120,8 @@ class Provider:
             token_endpoint_auth_method=how if self._secret else "none",
             code_challenge_method="S256",
         )
-        for scheme in ("https://", "http://"):
-            session.mount(scheme, _Bounded())
+        session.adapters.clear()
+        session.mount("http", _Bounded())  # and https
         session.headers["Accept-Encoding"] = "identity"
         # The machine's own proxy is for the world outside.
         session.trust_env = urlsplit(self.issuer).hostname not in LOOPBACK
@@ -154,7 +154,7 @@ class Provider:
                 issuer=known.issuer,
                 client_id=self._client_id,
                 nonce=nonce,
-                access_token=str(token.get("access_token", "")),
+                access_token=str(token["access_token"]),
                 now=int(time.time()),
             )
 
@@ -212,7 +212,6 @@ def _fetched(
     try:
         found = session.fetch_token(
             known.token_endpoint,
-            grant_type="authorization_code",
             code=code,
             redirect_uri=back,
             code_verifier=verifier,
@@ -233,7 +232,7 @@ def _within(seconds: float, work: Callable[[], T]) -> T:
         except Exception as error:
             found.append(error)
 
-    thread = threading.Thread(target=run, daemon=True, name="log-in service")
+    thread = threading.Thread(target=run, daemon=True)
     thread.start()
     thread.join(seconds)
     if not found:

@@ -69,10 +69,7 @@ def claims_of(
         claims = CodeIDToken(
             read.claims,
             read.header,
-            {
-                "iss": {"essential": True, "value": issuer},
-                "aud": {"essential": True, "value": client_id},
-            },
+            {"iss": {"value": issuer}, "aud": {"value": client_id}},
             {"nonce": nonce, "client_id": client_id, "access_token": access_token},
         )
         claims.validate(now=now, leeway=LEEWAY_SECONDS)

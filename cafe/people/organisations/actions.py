@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
@@ -63,8 +63,8 @@ def join(tx: Session, *, person: Person, organisation: Organisation, admin: bool
     for the last admin of another one.
     """
     if person.organisation_id != organisation.id:
-        _check_not_last(tx, person)
-        person.organisation_id, person.admin_of_organisation = organisation.id, False
+        _leave(tx, person)
+        person.organisation_id = organisation.id
     person.admin_of_organisation |= admin
     tx.flush()
 
@@ -83,15 +83,21 @@ def take_out(tx: Session, *, person: Person, by: str) -> None:
     A café that was theirs alone has no owner until an admin names one. Raises Conflict for the
     last admin.
     """
-    _check_not_last(tx, person)
-    theirs = select(Workshop.id).where(Workshop.organisation_id == person.organisation_id)
-    look_again(tx, cafes=tx.scalars(theirs).all(), people=[person.id])
+    theirs = _leave(tx, person)
     mine = (Organiser.person_id == person.id, Organiser.workshop_id.in_(theirs))
     for workshop_id in tx.scalars(select(Organiser.workshop_id).where(*mine)).all():
         audited(tx, workshop_id, "out", by=by, about=f"person:{person.id}")
     tx.execute(delete(Organiser).where(*mine))
-    person.organisation_id, person.admin_of_organisation = None, False
     tx.flush()
+
+
+def _leave(tx: Session, person: Person) -> Select[str]:
+    """No member any more, and nobody who runs it; the ids of the organisation's cafés."""
+    _check_not_last(tx, person)
+    theirs = select(Workshop.id).where(Workshop.organisation_id == person.organisation_id)
+    look_again(tx, cafes=tx.scalars(theirs).all(), people=[person.id])
+    person.organisation_id, person.admin_of_organisation = None, False
+    return theirs
 
 
 def look_again(tx: Session, *, cafes: Sequence[str], people: Sequence[int]) -> None:

@@ -64,9 +64,9 @@ def first(db: Session) -> Organisation:
     return db.scalars(select(Organisation).order_by(Organisation.id).limit(1)).one()
 
 
-def every_one(db: Session) -> Sequence[Organisation]:
+def every_one(db: Session) -> list[Organisation]:
     """All of them, by name."""
-    return db.scalars(select(Organisation).order_by(Organisation.name, Organisation.id)).all()
+    return sorted(db.scalars(select(Organisation)), key=lambda one: one.name.casefold())
 
 
 def the_organisation(db: Session, uid: str) -> Organisation:
@@ -102,13 +102,13 @@ def landing(db: Session, email: str) -> Organisation:
             "No organisation here has e-mail addresses that end in %(domain)s.", domain=domain
         )
         raise NotAllowed(f"{words} {_('Ask yours for an invitation.')}")
-    return (theirs or list(found))[0]
+    return (theirs or found)[0]
 
 
-def members_of(db: Session, organisation_id: int) -> Sequence[Person]:
+def members_of(db: Session, organisation_id: int) -> list[Person]:
     """Its members, by name."""
-    theirs = select(Person).where(Person.organisation_id == organisation_id)
-    return db.scalars(theirs.order_by(Person.name, Person.id)).all()
+    theirs = db.scalars(select(Person).where(Person.organisation_id == organisation_id))
+    return sorted(theirs, key=lambda one: (one.name.casefold(), one.id))
 
 
 def keepers(db: Session) -> str:

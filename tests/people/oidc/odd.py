@@ -5,12 +5,19 @@ import json
 import threading
 import time
 from base64 import urlsafe_b64encode
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs
 
 from joserfc import jwt
 from joserfc.jwk import ECKey
+
+from cafe.people.oidc.provider import Provider
+from cafe.people.oidc.rules import Someone
+
+Answer = Callable[[BaseHTTPRequestHandler], None]
+PLACES = ("/.well-known/openid-configuration", "/keys", "/me", "/token")
 
 
 class Odd(ThreadingHTTPServer):
@@ -22,9 +29,16 @@ class Odd(ThreadingHTTPServer):
         self.said: dict[str, Any] = {}
         self.asked: list[str] = []
         self.sent: dict[str, list[str]] = {}
+        self.heads: dict[str, str] = {}
         self.over = threading.Event()
         super().__init__(("127.0.0.1", 0), _Handler)
-        self.issuer = f"http://127.0.0.1:{self.server_address[1]}"
+        self.at("http")
+        self.new_key("first")
+        self.said["/me"] = {"sub": "ola", "email": "ola@example.org", "email_verified": True}
+
+    def at(self, scheme: str) -> None:
+        """Be at this kind of address, and say so."""
+        self.issuer = f"{scheme}://127.0.0.1:{self.server_address[1]}"
         self.said["/.well-known/openid-configuration"] = {
             "issuer": self.issuer,
             "authorization_endpoint": f"{self.issuer}/auth",
@@ -33,8 +47,6 @@ class Odd(ThreadingHTTPServer):
             "userinfo_endpoint": f"{self.issuer}/me",
             "end_session_endpoint": f"{self.issuer}/out",
         }
-        self.new_key("first")
-        self.said["/me"] = {"sub": "ola", "email": "ola@example.org", "email_verified": True}
 
     def new_key(self, kid: str, **other: Any) -> None:
         """Sign with another key from now on, and say something `other`."""
@@ -55,7 +67,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.asked.append(self.path)
         if self.command == "POST":
             body = self.rfile.read(int(self.headers["Content-Length"]))
-            self.server.sent = parse_qs(body.decode())
+            self.server.sent, self.server.heads = parse_qs(body.decode()), dict(self.headers)
         said = self.server.said[self.path]
         if callable(said):
             said(self)
@@ -70,3 +82,42 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_words: object) -> None:
         """Say nothing."""
+
+
+def comes_back(service: Provider, issuer: str | None = None) -> Someone:
+    found, _token = service.redeem(
+        code="c", issuer=issuer, back="http://localhost/", nonce="n", verifier="v" * 43
+    )
+    return found
+
+
+def at(odd: Odd) -> Provider:
+    return Provider(odd.issuer, "cafe", "secret")
+
+
+def goes(service: Provider) -> str:
+    return service.begin(back="http://localhost/", state="s", nonce="n", verifier="v" * 43)
+
+
+def hangs(handler: BaseHTTPRequestHandler) -> None:
+    handler.server.over.wait(20)  # type: ignore[attr-defined]
+
+
+def drips(first: bytes) -> Answer:
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        try:
+            handler.wfile.write(first)
+            while not handler.server.over.wait(0.02):  # type: ignore[attr-defined]
+                handler.wfile.write(b" ")
+                handler.wfile.flush()
+        except OSError:
+            pass  # who asked has gone
+
+    return answer
+
+
+def raw(said: bytes) -> Answer:
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(said)
+
+    return answer

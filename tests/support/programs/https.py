@@ -1,5 +1,6 @@
 """A machine on this one that speaks https, with a certificate of an authority of its own."""
 
+import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator
@@ -70,17 +71,24 @@ def _made() -> tuple[bytes, bytes]:
 
 
 def authority(folder: Path) -> Path:
-    """The file that SSL_CERT_FILE names for whoever shall trust the receiver."""
+    """The file that SSL_CERT_FILE names for whoever shall trust the machine."""
     path = folder / "authority.pem"
     path.write_bytes(_made()[0])
     return path
 
 
+def speaking_https(listening: socket.socket, folder: Path) -> ssl.SSLSocket:
+    """The same socket, on which only who trusts the authority speaks with the machine."""
+    path = folder / "machine.pem"
+    path.write_bytes(_made()[1])
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(path)
+    return context.wrap_socket(listening, server_side=True)
+
+
 @contextmanager
 def receiver(folder: Path) -> Iterator[Receiver]:
     """One that listens on 127.0.0.1, as `localhost`, until the end."""
-    path = folder / "machine.pem"
-    path.write_bytes(_made()[1])
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
@@ -105,9 +113,7 @@ def receiver(folder: Path) -> Iterator[Receiver]:
             pass  # whoever asks may break off
 
     server = Quiet(("127.0.0.1", 0), Handler)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(path)
-    server.socket = context.wrap_socket(server.socket, server_side=True)
+    server.socket = speaking_https(server.socket, folder)
     heard = Receiver(server.server_port)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
