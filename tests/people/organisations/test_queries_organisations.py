@@ -11,7 +11,7 @@ from cafe.people.organisations import actions, queries, quota
 from cafe.people.organisations.queries import Used
 from cafe.people.organisations.rules import MB
 from tests.people.organisations.town import Town
-from tests.support.world import tables_of
+from tests.support.world import a_workshop, tables_of
 
 
 def test_people_and_organisations_are_listed_by_name_however_it_is_written(
@@ -54,9 +54,10 @@ def test_what_is_called_how_on_a_page(lier: Town, asker: Town) -> None:
 
 
 def test_cafes_without_an_owner_are_the_oldest_first(lier: Town, asker: Town) -> None:
-    ola = lier.person("Ola")
-    new, old, binned, leaving = (lier.cafe(ola).id for _each in range(4))
-    owned, elsewhere = lier.cafe(ola).id, asker.cafe(asker.person("Eva")).id
+    ola, eva = lier.person("Ola"), asker.person("Eva")
+    new, old, binned, leaving, owned, elsewhere = (
+        a_workshop(lier.db, questions=(), owner=who).id for who in (*[ola] * 5, eva)
+    )
     with lier.db.writing() as tx:
         for id, day in ((new, 3), (old, 2), (binned, 1), (leaving, 1), (elsewhere, 1)):
             tx.get_one(Workshop, id).date = date(2026, 11, day)

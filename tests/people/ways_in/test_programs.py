@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from cafe.core.i18n import speaking
 from cafe.errors import Conflict, Invalid
 from cafe.model import ApiToken, Database, Workshop
 from cafe.people import tokens
@@ -70,7 +71,7 @@ def test_a_token_is_found_by_its_whole_word_and_lives_to_the_second(
 
 def test_what_no_token_has_is_refused_at_its_field(db: Database, two: tuple[int, int]) -> None:
     berit, per = two
-    with db.writing() as tx:
+    with db.writing() as tx, speaking("en"):
         for field, value in (("name", ""), ("role", "owner"), ("days", 31)):
             with pytest.raises(Invalid) as no:
                 made(tx, berit, **{field: value})
