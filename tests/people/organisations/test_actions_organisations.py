@@ -13,7 +13,7 @@ from cafe.model import AccountLink, LoginSession, Organisation, Person, Workshop
 from cafe.model.audit import Audit
 from cafe.people import sessions
 from cafe.people.links import find_account_link
-from cafe.people.organisations import actions, inviting
+from cafe.people.organisations import actions, inviting, queries
 from tests.people.organisations.town import Town
 from tests.support.world import KEY, new_id
 
@@ -58,7 +58,7 @@ def test_what_is_refused_is_said_at_its_field(lier: Town, asker: Town) -> None:
 
 def test_who_may_see_a_cafe_no_more_looks_again(lier: Town, asker: Town) -> None:
     ola, kari, eva = lier.person("Ola"), lier.person("Kari"), asker.person("Eva")
-    cafe, _other = lier.cafe(ola), lier.cafe(ola)
+    cafe, _other = lier.cafe(ola), lier.cafe(kari)
     logs_in(lier, ola, kari, kari, eva)
     with lier.db.writing() as tx:
         here = tx.get_one(Workshop, cafe.id)
@@ -119,23 +119,56 @@ def test_who_is_invited_comes_as_what_the_link_says(lier: Town, asker: Town) -> 
         assert found
         return found
 
-    anne, eva = lier.person("Anne", admin=True), asker.person("Eva")
+    anne, kari, eva = lier.person("Anne", admin=True), lier.person("Kari"), asker.person("Eva")
     with lier.db.writing() as tx:
         home, eva = tx.get_one(Organisation, lier.id), tx.get_one(Person, eva.id)
         member, admin = invite(email="Siv@Example.org", name="Siv"), invite(admin=True)
         unsent, orphan = invite(email="nora@lier.no", mails=False), invite(made_by=None)
+        members = invite(made_by=kari.id)
         made = (member, admin, unsent)
         assert {one.kind for one in made} == {"home"}
         assert [(one.role, one.email, one.status) for one in made] == [
             *[("member", "siv@example.org", "queued"), ("admin", "", "")],
             ("member", "nora@lier.no", ""),
         ]
-        assert list(inviting.invited_to(tx, home.id)) == [orphan, unsent, admin, member]
+        assert member.name == "Siv"
+        assert list(inviting.invited_to(tx, home.id)) == [members, orphan, unsent, admin, member]
         unsent.ends = clock.now()
         assert unsent not in inviting.invited_to(tx, home.id)
-        with pytest.raises(Gone, match="no longer runs"):
-            inviting.become_member(tx, link_id=orphan.id, person=eva)
+        for link in (orphan, members):
+            with pytest.raises(Gone, match="no longer runs"):
+                inviting.become_member(tx, link_id=link.id, person=eva)
         inviting.become_member(tx, link_id=member.id, person=eva)
         assert (eva.organisation_id, eva.admin_of_organisation) == (home.id, False)
         inviting.become_member(tx, link_id=admin.id, person=eva)
         assert eva.admin_of_organisation
+
+
+def test_no_invitation_is_made_twice_and_one_is_withdrawn_by_its_own_alone(
+    lier: Town, asker: Town
+) -> None:
+    def invite(town: Town, operation: str, email: str = "") -> AccountLink:
+        words: dict[str, Any] = {"admin": False, "name": "", "email": email, "mails": False}
+        words |= {"made_by": anne.id, "organisation": homes[town.name], "operation": operation}
+        found = find_account_link(tx, inviting.invite_member(tx, secret_key=KEY, **words), KEY)
+        assert found
+        return found
+
+    anne = lier.person("Anne", admin=True)
+    with lier.db.writing() as tx:
+        homes = {town.name: tx.get_one(Organisation, town.id) for town in (lier, asker)}
+        assert queries.the_organisation(tx, homes["Lier"].uid) is homes["Lier"]
+        one, theirs, second = invite(lier, "one"), invite(asker, "one"), invite(lier, "two")
+        with pytest.raises(Conflict, match="made already"):
+            invite(lier, "one")
+        with pytest.raises(Conflict, match="is a member already") as refused:
+            invite(lier, "three", "Anne@lier.no")
+        assert refused.value.where == "email"
+        invite(asker, "three", "anne@lier.no")
+        for link in (theirs, one):
+            inviting.withdraw_member_invitation(tx, organisation=homes["Lier"], link_id=link.id)
+        assert list(inviting.invited_to(tx, lier.id)) == [second]
+        for operation in ("one", "two"):
+            inviting.withdraw_made(tx, organisation=homes["Lier"], operation=operation)
+        assert list(inviting.invited_to(tx, lier.id)) == []
+        assert theirs in inviting.invited_to(tx, asker.id)
