@@ -83,7 +83,7 @@ def test_what_no_token_has_is_refused_at_its_field(db: Database, two: tuple[int,
             made(tx, berit, operation="once")
         for days in (*tokens.DAYS, *[30] * (tokens.MOST - 4)):
             made(tx, berit, days=days)
-        with pytest.raises(Conflict, match=r"20 tokens"):
+        with pytest.raises(Conflict, match=r"20.tokens"):
             made(tx, berit)
         newest = tokens.of_person(tx, berit)
         assert [one.id for one in newest] == sorted((one.id for one in newest), reverse=True)
