@@ -157,6 +157,8 @@ def test_no_invitation_is_made_twice_and_one_is_withdrawn_by_its_own_alone(
     anne = lier.person("Anne", admin=True)
     with lier.db.writing() as tx:
         homes = {town.name: tx.get_one(Organisation, town.id) for town in (lier, asker)}
+        uid = new_id()
+        assert actions.make_organisation(tx, uid=uid, name="Drammen").uid == uid
         assert queries.the_organisation(tx, homes["Lier"].uid) is homes["Lier"]
         one, theirs, second = invite(lier, "one"), invite(asker, "one"), invite(lier, "two")
         with pytest.raises(Conflict, match="made already"):
