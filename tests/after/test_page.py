@@ -1,5 +1,6 @@
 """The page of a series: only what a café's owner put there, and what is published of it."""
 
+import json
 import re
 from datetime import date, timedelta
 
@@ -8,11 +9,15 @@ from flask import Flask
 from lxml import etree
 
 from cafe.core.clock import today
+from cafe.core.files import versions_folder
 from cafe.document.changed import Line
+from cafe.document.tree import Document
 from cafe.followup.actions import answer
 from cafe.model import Database, Person, Series, Version, Workshop
 from cafe.people.document_links import open_document_link
 from cafe.plan.actions.series import new_series, put_in_series
+from cafe.report.versions import store
+from cafe.web.state import cafe
 from tests.people.colleagues import account, colleague, enter
 from tests.support.app import Visitor
 from tests.support.links import Doors
@@ -129,11 +134,17 @@ def test_a_heading_is_followed_word_for_word(network: Network, visitor: Visitor)
     network.put(network.old)
     assert "came-again" not in visitor.get(network.page).text
     network.put(network.new)
+    data = cafe(network.app).settings.data_dir
+    facts = versions_folder(data, network.new.id) / "final" / store.FACTS
+    made_from = Document("nb", "H", "T", (), (), ())
+    tree = store.MADE_FROM["document"].dump_python(made_from, mode="json")
+    facts.write_text(json.dumps({**json.loads(facts.read_text()), "document": tree}))
     (to,) = re.findall(r'href="([^"]+/headings/[0-9a-f]{12})"', visitor.get(network.page).text)
     told = visitor.get(to).text
     assert told.count("Bussen går for sjelden") == 2
     assert told.index("Kafé 1") < told.index("Kafé 0")
-    assert len(re.findall(rf'"/d/\w+/extracts/heading-{to[-12:]}"', told)) == 2
+    # Of the older version, which was kept before there were extracts, none is offered.
+    assert len(re.findall(rf'"/d/\w+/extracts/heading-{to[-12:]}"', told)) == 1
     assert visitor.get(to[:-12] + "0" * 12).status_code == 404
     (own,) = re.findall(r'href="([^"]+/headings/[^"]+)"', network.organiser.get(network.at).text)
     mine = network.organiser.get(own).text
