@@ -145,7 +145,7 @@ def _say_setup_word(settings: Settings, db: Database) -> None:
 def _newest(db: Database) -> str | None:
     with db.reading() as session:
         seen = select(Workshop.id).where(Workshop.stage.not_in(HIDDEN), Workshop.binned.is_(None))
-        return session.scalars(seen.order_by(Workshop.created_at.desc())).first()
+        return session.scalars(seen.order_by(Workshop.created_at.desc(), Workshop.id)).first()
 
 
 def _rows_of(settings: Settings, db: Database, shown: str, room: str) -> list[tuple[str, str]]:

@@ -62,7 +62,9 @@ def _headings(db: Session, ids: Sequence[str]) -> dict[str, list[str]]:
     query = select(Question.workshop_id, Category.heading).join(Question)
     found: dict[str, list[str]] = defaultdict(list)
     for id, heading in db.execute(
-        query.where(Question.workshop_id.in_(ids)).order_by(Question.number, Category.position)
+        query.where(Question.workshop_id.in_(ids)).order_by(
+            Question.number, Category.position, Category.id
+        )
     ):
         found[id].append(heading)
     return found

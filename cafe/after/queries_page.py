@@ -51,7 +51,7 @@ def on_page(db: Session, series: Series) -> list[Listed]:
             *(Workshop.series_id == series.id, Workshop.listed, Workshop.binned.is_(None)),
             *(Workshop.template.is_(False), Workshop.stage.not_in(HIDDEN)),
         )
-        .order_by(Workshop.date.desc(), Workshop.created_at.desc())
+        .order_by(Workshop.date.desc(), Workshop.created_at.desc(), Workshop.id)
     ).all()
     newest = _published(db, [one.id for one in cafes])
     found = [

@@ -270,7 +270,7 @@ def sentences_of(
     several; `wordings` are what people have made of those. Raises Invalid for one that still holds
     the words."""
     query = select(Entry).join(Source).where(Source.note_id == note.id)
-    query = query.options(selectinload(Entry.sources)).order_by(Entry.position)
+    query = query.options(selectinload(Entry.sources)).order_by(Entry.position, Entry.id)
     found = []
     for entry in db.scalars(query):
         if len(entry.sources) == 1:

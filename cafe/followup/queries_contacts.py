@@ -12,7 +12,8 @@ from cafe.model import Follower, FollowupLetter, Series, SeriesLetter, Workshop
 def contacts_of(db: Session, series: Series) -> Sequence[Follower]:
     """Those who have confirmed, in alphabetical order: nobody sees the others."""
     here = Follower.series_id == series.id, Follower.confirmed
-    return db.scalars(select(Follower).where(*here).order_by(func.lower(Follower.address))).all()
+    rows = select(Follower).where(*here).order_by(func.lower(Follower.address), Follower.id)
+    return db.scalars(rows).all()
 
 
 def waiting_in(db: Session, series: Series) -> int:

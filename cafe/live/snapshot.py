@@ -103,8 +103,9 @@ def snapshot(db: Session, workshop: Workshop, audience: Audience) -> Item:
     if audience.kind == "w":
         origins = select(Origin).where(Origin.workshop_id == here).order_by(Origin.number)
         body["origins"] = [events.body(origin) for origin in db.scalars(origins)]
-        categories = select(Category).join(Question).where(in_question).order_by(Category.position)
-        body["categories"] = [events.body(c) for c in db.scalars(categories)]
+        categories = select(Category).join(Question).where(in_question)
+        in_rows = categories.order_by(Category.position, Category.id)
+        body["categories"] = [events.body(c) for c in db.scalars(in_rows)]
         body["entries"] = list(_entries(db, here))
         body["opposed"] = [events.of_pair(*pair) for pair in opposed_pairs(db, here)]
     return body
@@ -119,13 +120,13 @@ def _entries(db: Session, workshop_id: str) -> Iterator[Item]:
     """Every printed sentence, in two queries."""
     behind: dict[str, list[tuple[str, bool]]] = defaultdict(list)
     sources = select(Source.entry_id, Note.uid, Source.absorbed).join(Note)
-    here = sources.where(Note.workshop_id == workshop_id).order_by(Source.position)
-    here = here.execution_options(**SORTED_TOO)
+    here = sources.where(Note.workshop_id == workshop_id)
+    here = here.order_by(Source.position, Source.note_id).execution_options(**SORTED_TOO)
     for entry, uid, absorbed in db.execute(here):
         behind[entry].append((uid, absorbed))
     entries = select(*ENTRY).join(Category).join(Question)
-    entries = entries.where(Question.workshop_id == workshop_id).order_by(Entry.position)
-    for row in db.execute(entries):
+    entries = entries.where(Question.workshop_id == workshop_id)
+    for row in db.execute(entries.order_by(Entry.position, Entry.id)):
         yield events.sentence(row, behind[row.id])
 
 

@@ -24,7 +24,9 @@ class Category(Base):
     position: Mapped[float] = mapped_column(Float)
     question: Mapped[Question] = relationship(back_populates="categories")
     entries: Mapped[list["Entry"]] = relationship(
-        back_populates="category", order_by="Entry.position", cascade="all, delete-orphan"
+        back_populates="category",
+        order_by="Entry.position, Entry.id",
+        cascade="all, delete-orphan",
     )
 
 
@@ -46,7 +48,9 @@ class Entry(Base):
     words: Mapped[list[list[Any]] | None] = mapped_column(JSON(none_as_null=True))
     category: Mapped[Category] = relationship(back_populates="entries")
     sources: Mapped[list["Source"]] = relationship(
-        back_populates="entry", order_by="Source.position", cascade="all, delete-orphan"
+        back_populates="entry",
+        order_by="Source.position, Source.note_id",
+        cascade="all, delete-orphan",
     )
 
 

@@ -74,8 +74,8 @@ def _things(tx: Session, workshop: Workshop) -> list[Thing]:
         select(Origin).where(Origin.workshop_id == here).order_by(Origin.number),
         select(Note).where(Note.workshop_id == here).order_by(Note.id),
         asked.order_by(VisitorQuestion.id).options(joinedload(VisitorQuestion.note)),
-        headings.order_by(Category.position),
-        entries.order_by(Entry.position).options(with_notes),
+        headings.order_by(Category.position, Category.id),
+        entries.order_by(Entry.position, Entry.id).options(with_notes),
     ]
     queries[1] = queries[1].options(with_posters)
     found = [one for query in queries for one in tx.scalars(query, execution_options=EVERY_STATE)]

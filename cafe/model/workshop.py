@@ -182,7 +182,7 @@ class Question(Base):
     categories: Mapped[list[Any]] = relationship(
         "Category",
         back_populates="question",
-        order_by="Category.position",
+        order_by="Category.position, Category.id",
         cascade="all, delete-orphan",
     )
 

@@ -65,7 +65,7 @@ def note_counts(db: Session, workshop: Workshop) -> dict[int, int]:
 def organisers_of(db: Session, workshop: Workshop) -> list[Person]:
     """Who organises this workshop."""
     query = select(Person).join(Organiser).where(Organiser.workshop_id == workshop.id)
-    return list(db.scalars(query.order_by(Person.name)))
+    return list(db.scalars(query.order_by(Person.name, Person.id)))
 
 
 def new_id(tx: Session) -> str:

@@ -96,7 +96,7 @@ def _cards(db: Session, person_id: int, today: date) -> list[Card]:
     own = (Organiser.workshop_id == Workshop.id) & (Organiser.person_id == person_id)
     seen = select(Workshop, Organiser.put_away, Organiser.role).outerjoin(Organiser, own)
     seen = seen.where(Workshop.id.in_(seen_by(person_id)), Workshop.stage.not_in(HIDDEN))
-    few = seen.order_by(Workshop.date, Workshop.created_at).options(
+    few = seen.order_by(Workshop.date, Workshop.created_at, Workshop.id).options(
         load_only(*_COLUMNS, raiseload=True), joinedload(Workshop.series)
     )
     rows = db.execute(few).all()

@@ -12,6 +12,7 @@ from cafe.people.organisations.queries import seen_by
 from cafe.people.rules import CAFE_ROLES, may
 
 MOST_OFFERED = 60  # headings that were used before
+LAST_FIRST = (Workshop.date.desc(), Workshop.created_at.desc(), Workshop.id)
 
 
 def _mine(person_id: int) -> Select[Workshop]:
@@ -26,7 +27,8 @@ def _mine(person_id: int) -> Select[Workshop]:
 def series_of(db: Session, person_id: int) -> Sequence[Series]:
     """Every series with a café that this person sees, by name."""
     theirs = _mine(person_id).with_only_columns(Workshop.series_id)
-    return db.scalars(select(Series).where(Series.id.in_(theirs)).order_by(Series.name)).all()
+    here = select(Series).where(Series.id.in_(theirs))
+    return db.scalars(here.order_by(Series.name, Series.id)).all()
 
 
 def the_series(db: Session, person_id: int, uid: str) -> Series:
@@ -56,7 +58,7 @@ def owned(db: Session, series: Series, person_id: int) -> set[str]:
 def cafes_in(db: Session, series_id: int, person_id: int) -> Sequence[Workshop]:
     """The cafés of the series that this person sees, the last one first."""
     mine = _mine(person_id).where(Workshop.series_id == series_id)
-    return db.scalars(mine.order_by(Workshop.date.desc(), Workshop.created_at.desc())).all()
+    return db.scalars(mine.order_by(*LAST_FIRST)).all()
 
 
 def earlier_in(db: Session, workshop: Workshop, person_id: int) -> list[Workshop]:
@@ -73,7 +75,9 @@ def earlier_headings(db: Session, workshop: Workshop, person_id: int) -> list[st
     before = [one.id for one in earlier_in(db, workshop, person_id)]
     query = select(Question.workshop_id, Category.heading).join(Question)
     rows = db.execute(
-        query.where(Question.workshop_id.in_(before)).order_by(Question.number, Category.position)
+        query.where(Question.workshop_id.in_(before)).order_by(
+            Question.number, Category.position, Category.id
+        )
     ).all()
     ordered = sorted(rows, key=lambda row: before.index(row[0]))
     return list(dict.fromkeys(heading for _id, heading in ordered))[:MOST_OFFERED]
@@ -83,5 +87,4 @@ def language_of(db: Session, series: Series) -> str | None:
     """The language of its last café on its page, else of its last; None without one."""
     query = select(Workshop.language).where(Workshop.series_id == series.id)
     query = query.where(Workshop.binned.is_(None), Workshop.stage.not_in(HIDDEN))
-    order = (Workshop.listed.desc(), Workshop.date.desc(), Workshop.created_at.desc())
-    return db.scalars(query.order_by(*order).limit(1)).first()
+    return db.scalars(query.order_by(Workshop.listed.desc(), *LAST_FIRST).limit(1)).first()

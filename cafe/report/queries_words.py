@@ -61,7 +61,8 @@ def _opposed(
 ) -> dict[int, OpposedNotes]:
     pairs = select(Opposed).join(Note, Note.id == Opposed.first_id)
     pairs = pairs.where(Note.workshop_id == workshop.id)
-    rows = list(db.scalars(pairs.order_by(Opposed.first_id), execution_options=SORTED_TOO))
+    pairs = pairs.order_by(Opposed.first_id, Opposed.second_id)
+    rows = list(db.scalars(pairs, execution_options=SORTED_TOO))
     return {question.id: _of_question(question, rows) for question in questions if rows}
 
 

@@ -55,7 +55,7 @@ def places_of(tx: Session, notes: Iterable[Note]) -> dict[int, list[Entry]]:
     found: dict[int, list[Entry]] = {note.id: [] for note in notes}
     query = select(Source.note_id, Entry).join(Source.entry).where(Source.note_id.in_(found))
     query = query.options(selectinload(Entry.sources).joinedload(Source.note))
-    for note_id, entry in tx.execute(query.order_by(Entry.position)):
+    for note_id, entry in tx.execute(query.order_by(Entry.position, Entry.id)):
         found[note_id].append(entry)
     return found
 

@@ -9,6 +9,8 @@ from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
 Kind = Literal["same", "new", "gone"]
+# Comparing takes the time of as many pairs of words and spaces: so many take a moment.
+MOST = 1_000_000
 _PIECES = re.compile(r"\w+(?:[-'’]\w+)*|[^\w\s]+|\s+")
 
 
@@ -46,8 +48,26 @@ def own_words(sentence: str, notes: Iterable[str], edits: Iterable[str] = ()) ->
 
 
 def difference(before: str, after: str) -> list[Piece]:
-    """`after` beside `before`, word by word: what is the same, new, and gone, in reading order."""
+    """`after` beside `before`, word by word: what is the same, new, and gone, in reading order.
+
+    Of long texts what lies between their equal beginnings and ends; where that is long as well, it
+    is shown whole, twice.
+    """
     old, new = _PIECES.findall(before), _PIECES.findall(after)
+    if len(old) * len(new) <= MOST:
+        return _compared(old, new)
+    first = _alike(old, new)
+    last = _alike(old[first:][::-1], new[first:][::-1])
+    begins, ends = new[:first], new[len(new) - last :]
+    old, new = old[first : len(old) - last], new[first : len(new) - last]
+    between = [Piece("".join(old), "gone"), Piece("".join(new), "new")]
+    if len(old) * len(new) <= MOST:
+        between = _compared(old, new)
+    whole = [Piece("".join(begins), "same"), *between, Piece("".join(ends), "same")]
+    return [piece for piece in whole if piece.text]
+
+
+def _compared(old: list[str], new: list[str]) -> list[Piece]:
     pieces: list[Piece] = []
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
@@ -58,6 +78,12 @@ def difference(before: str, after: str) -> list[Piece]:
         if d > c:
             pieces.append(Piece("".join(new[c:d]), "new"))
     return pieces
+
+
+def _alike(one: list[str], other: list[str]) -> int:
+    """How many of their first pieces are the same."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _words(text: str) -> Sequence[str]:

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from cafe.core import ordering
@@ -35,9 +35,12 @@ def entry_places(
     last = select(func.max(Entry.position)).where(*here)
     if before is None:
         return ordering.places(tx.scalar(last), None, count)
-    left = tx.scalar(last.where(Entry.position < before.position))
+    # Rows of older cafés may have two on one number; then the id says which comes first.
+    above = tuple_(Entry.position, Entry.id) < (before.position, before.id)
+    left = tx.scalar(last.where(above))
     if ordering.too_tight(left, before.position, count):
-        _spread(tx, list(tx.scalars(select(Entry).where(*here).order_by(Entry.position))))
+        row = select(Entry).where(*here).order_by(Entry.position, Entry.id)
+        _spread(tx, list(tx.scalars(row)))
         left = tx.scalar(last.where(Entry.position < before.position))
     return ordering.places(left, before.position, count)
 
@@ -47,8 +50,9 @@ def category_place(
 ) -> float:
     """A position among the headings of `question`, above `before`, or last."""
     tx.flush()
-    query = select(Category).where(Category.question_id == question.id).order_by(Category.position)
-    return _place(tx, [c for c in tx.scalars(query) if c is not moved], before)
+    query = select(Category).where(Category.question_id == question.id)
+    row = tx.scalars(query.order_by(Category.position, Category.id))
+    return _place(tx, [c for c in row if c is not moved], before)
 
 
 def _place(tx: Session, row: list[Category], before: Category | None) -> float:

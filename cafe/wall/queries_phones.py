@@ -170,7 +170,7 @@ def written_since(found: list[Phone], minutes: int, *, only_new: bool) -> list[N
 
 def dotted(db: Session, workshop: Workshop) -> list[Dotted]:
     """Every device with dots that count, the one that put one last first."""
-    rows = _dots(workshop).order_by(Dot.at)
+    rows = _dots(workshop).order_by(Dot.at, Dot.note_id, Dot.device)
     found: dict[str, Dotted] = {}
     for device, at, text in db.execute(rows.with_only_columns(Dot.device, Dot.at, Note.text)):
         before = found.pop(device, None)

@@ -16,6 +16,7 @@ ASKS = {
     "cafe/model/note.py": "the rule itself, and the two queries that lift it",
     "cafe/plan/actions/questions.py": "the parts that anything stands under",
     "cafe/sort/queries.py": "how many wait; the accounts",
+    "cafe/table/actions/notes.py": "what was used in a main statement",
     # What came from elsewhere is sorted and printed, and hangs nowhere.
     **dict.fromkeys(
         (
@@ -25,6 +26,7 @@ ASKS = {
             "cafe/sort/keeping.py",
             "cafe/sort/meanwhile.py",
             "cafe/sort/offers.py",
+            "cafe/sort/origins/actions.py",
             "cafe/sort/origins/keeping.py",
             "cafe/sort/pairs.py",
             "cafe/sort/wordings.py",

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from cafe.model import Category, Change, Entry, Note, Question, Source, Workshop, record
 from cafe.sort import actions
+from cafe.sort import own_words as own
 from cafe.sort.origins.actions import origin_named, take_in
 from cafe.sort.origins.rules import Row
 from cafe.sort.own_words import difference, own_words
@@ -61,9 +62,24 @@ def test_difference_is_by_word() -> None:
     assert difference(long, f"nå {long}")[1:] == [(long, "same")]
 
 
-@given(st.text(), st.text())
-def test_a_difference_holds_both_texts_whole(before: str, after: str) -> None:
-    pieces = difference(before, after)
+def test_long_texts_are_compared_between_what_is_the_same_at_both_ends() -> None:
+    one, other = (" ".join(f"{name}{at % 7}" for at in range(4000)) for name in ("å", "ø"))
+    assert difference(one, other) == [(one, "gone"), (other, "new")]
+    assert difference(f"{one} ja {one}", f"{one} nei {one}") == [
+        (f"{one} ", "same"), ("ja", "gone"), ("nei", "new"), (f" {one}", "same"),
+    ]  # fmt: skip
+    assert difference(one, f"{one} ja") == [(one, "same"), (" ja", "new")]
+
+
+WORDS = st.lists(st.sampled_from(["mer", "tid", "og", ",", "\n"])).map(" ".join)
+
+
+@pytest.mark.parametrize("most", [0, 30, own.MOST])
+@given(before=st.text() | WORDS, after=st.text() | WORDS)
+def test_a_difference_holds_both_texts_whole(most: int, before: str, after: str) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(own, "MOST", most)
+        pieces = difference(before, after)
     assert "".join(p.text for p in pieces if p.kind != "new") == before
     assert "".join(p.text for p in pieces if p.kind != "gone") == after
     assert all(piece.text for piece in pieces)

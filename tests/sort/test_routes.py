@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from cafe.model import CafeTable, Note, Person, Workshop
+from cafe.model import CafeTable, Note, Person, Workshop, record
 from cafe.plan.actions import move_stage
 from tests.sort.board import Board, refused
 from tests.sort.world import BY, build, new_id
@@ -52,6 +52,17 @@ def test_the_answer_says_how_far_undo_goes_and_what_was_undone(board: Board) -> 
     assert board.send("redo").get_json()["what"] == "placed “Mer tid.”"
     page = board.visitor.get(f"/w/{board.id}/sort/1").text
     assert 'data-undoable="2" data-redoable="0"' in page
+
+
+def test_what_takes_itself_back_in_a_strange_archive_is_answered(board: Board) -> None:
+    act, other = new_id(), new_id()
+    with board.db.writing() as tx:
+        here, key, item = tx.get_one(Workshop, board.id), board.notes[0], {"text": "x"}
+        for one, undone in ((other, act), (act, other), (act, act)):
+            by: dict[str, str] = {"by": "organiser", "operation": one, "undoes": undone}
+            record(tx, here, what="note", key=key, item=item, **by)
+    answer = board.visitor.send("POST", f"/w/{board.id}/sort/acts", {"do": "undo", "act": act})
+    assert answer.status_code == 200
 
 
 def test_a_repeated_act_is_done_once_and_answered_as_the_first(board: Board) -> None:

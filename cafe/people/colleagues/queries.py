@@ -101,8 +101,8 @@ def owned_alone(db: Session, person_id: int) -> list[Workshop]:
     """The cafés that nobody owns but this person, also those in the bin."""
     mine = select(Workshop).join(Organiser)
     mine = mine.where(Organiser.person_id == person_id, Organiser.role == "owner")
-    owned = db.scalars(mine.where(Workshop.stage.not_in(HIDDEN)).order_by(Workshop.title))
-    return [one for one in owned if not other_owners(db, one.id, person_id)]
+    mine = mine.where(Workshop.stage.not_in(HIDDEN)).order_by(Workshop.title, Workshop.id)
+    return [one for one in db.scalars(mine) if not other_owners(db, one.id, person_id)]
 
 
 def may_reset(db: Session, *, owner_id: int, person: Person) -> bool:

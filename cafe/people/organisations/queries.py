@@ -121,7 +121,8 @@ def without_owner(db: Session, organisation_id: int) -> Sequence[Workshop]:
     owned = select(Organiser.workshop_id).where(Organiser.role == "owner")
     theirs = select(Workshop).where(Workshop.organisation_id == organisation_id)
     lost = theirs.where(Workshop.id.not_in(owned), Workshop.stage.not_in(HIDDEN))
-    return db.scalars(lost.where(Workshop.binned.is_(None)).order_by(Workshop.date)).all()
+    lost = lost.where(Workshop.binned.is_(None)).order_by(Workshop.date, Workshop.id)
+    return db.scalars(lost).all()
 
 
 def used(db: Session, organisation_id: int | None = None) -> dict[int, Used]:

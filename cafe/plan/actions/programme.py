@@ -83,10 +83,14 @@ def set_block(
 def place_block(
     tx: Session, *, workshop: Workshop, uid: str, before: str | None, by: str, operation: str
 ) -> Workshop:
-    """Move a block before another, or last. Raises NotFound."""
+    """Move a block before another, or last. Before itself it stands where it is, and nothing is
+    told. Raises NotFound.
+    """
     blocks = blocks_of(workshop)
-    block = blocks.pop(at := _at(blocks, uid))
-    blocks.insert(at if before == uid else _place(blocks, before), block)
+    block = blocks.pop(_at(blocks, uid))
+    if before == uid:
+        return workshop
+    blocks.insert(_place(blocks, before), block)
     workshop.programme = _stored(blocks)
     publish(tx, workshop, by=by, operation=operation)
     return workshop

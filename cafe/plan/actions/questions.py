@@ -191,10 +191,11 @@ def place_question(
     tx: Session, *, question: Question, before: Question | None, by: str, operation: str
 ) -> Question:
     """Let the question stand before another, or last; its tables go with it. Before itself it
-    stands where it is.
+    stands where it is, and nothing is told.
     """
-    if before is not question:
-        _put(tx, question, before, by=by, operation=operation)
+    if before is question:
+        return question
+    _put(tx, question, before, by=by, operation=operation)
     publish(tx, question, by=by, operation=operation)
     return question
 

@@ -24,4 +24,4 @@ def deliveries_of(db: Session, workshop: Workshop) -> Sequence[Delivery]:
 def due(db: Session, now: int) -> Sequence[Delivery]:
     """What is to be sent now, of every café, the longest due first."""
     waiting = select(Delivery).where(Delivery.status == "waiting", Delivery.due <= now)
-    return db.scalars(waiting.order_by(Delivery.due).limit(100)).all()
+    return db.scalars(waiting.order_by(Delivery.due, Delivery.id).limit(100)).all()

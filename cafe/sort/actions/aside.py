@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.core.limits import LINE
-from cafe.core.text import clean, place_name, short
+from cafe.core.text import clean, short
 from cafe.errors import Conflict
 from cafe.model import Entry, Note
 from cafe.model.commands import once
@@ -14,6 +14,7 @@ from cafe.model.events import publish
 from cafe.sort.actions.joins import take_out
 from cafe.sort.guards import check, check_free, places_of, printed, together
 from cafe.sort.history.trace import drop, keep
+from cafe.sort.origins.queries import called
 
 
 @once("note")
@@ -83,7 +84,7 @@ def use_all_in_main(tx: Session, *, notes: Sequence[Note], by: str, operation: s
             raise Conflict(
                 _(
                     "%(table)s has no main statement that “%(note)s” could be used in.",
-                    table=place_name(note.table.question.form, note.table.number),
+                    table=called(note.table),
                     note=short(note.text),
                 )
             )

@@ -83,8 +83,8 @@ def place_notes(
 
 
 def no_longer_main(tx: Session, notes: Sequence[Note], *, by: str, operation: str) -> None:
-    """What was used in a main statement that is gone has got a place: if another is written, it is
-    not used in that one."""
+    """What was used in a main statement that is gone is not used in one that is written later: not
+    when it has got a place, and not when that one is brought in."""
     lapsed = [note for note in dict.fromkeys(notes) if note.in_main]
     keep(tx, *lapsed)
     for note in lapsed:
@@ -122,7 +122,9 @@ def move_entry(
     by: str,
     operation: str,
 ) -> Entry:
-    """A sentence goes to another heading or place, above `before` or last."""
+    """A sentence goes to another heading or place, above `before` or last; above itself it stays,
+    and nothing is told.
+    """
     move_entries(tx, entries=[entry], category=category, before=before, by=by, operation=operation)
     return entry
 
@@ -137,7 +139,9 @@ def move_entries(
     by: str,
     operation: str,
 ) -> None:
-    """Several sentences go to one place, in this order; one they go above stays where it is."""
+    """Several sentences go to one place, in this order; one they go above stays where it is, and
+    of that nothing is told.
+    """
     check(category, *entries)
     moved = [entry for entry in dict.fromkeys(entries) if entry is not before]
     if not moved:

@@ -90,7 +90,9 @@ def list_category(
 def move_category(
     tx: Session, *, category: Category, before: Category | None, by: str, operation: str
 ) -> Category:
-    """The heading goes above `before`, or last."""
+    """The heading goes above `before`, or last. Above itself it stays where it is, and nothing is
+    told.
+    """
     check(category, *([before] if before else []))
     if before is category:
         return category
@@ -104,6 +106,7 @@ def move_category(
 def remove_category(tx: Session, *, category: Category, by: str, operation: str) -> None:
     """The heading and its sentences go, in one operation; the notes wait for a place again."""
     check(category)
-    entries = select(Entry).where(Entry.category_id == category.id).order_by(Entry.position)
-    drop(tx, *tx.scalars(entries), by=by, operation=operation)
+    entries = select(Entry).where(Entry.category_id == category.id)
+    row = tx.scalars(entries.order_by(Entry.position, Entry.id))
+    drop(tx, *row, by=by, operation=operation)
     drop(tx, category, by=by, operation=operation)

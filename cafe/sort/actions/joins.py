@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
@@ -39,7 +39,9 @@ def join_entries(
     if into is other:
         raise Invalid(_("A sentence cannot be joined with itself."))
     text = sentence(text)
-    check_both_printed(tx, _behind(other) | _behind(into))
+    one, two = _behind(into), _behind(other)
+    unsaid = {note: one.get(note, True) and two.get(note, True) for note in one | two}
+    check_both_printed(tx, unsaid)
     keep(tx, into)
     moved = [(source.note, source.absorbed) for source in other.sources]
     drop(tx, other, by=by, operation=operation)
@@ -160,7 +162,8 @@ def _put_behind(entry: Entry, note: Note, *, absorbed: bool) -> None:
         if source.note_id == note.id:
             source.absorbed = source.absorbed and absorbed
             return
-    entry.sources.append(Source(note=note, absorbed=absorbed, position=len(entry.sources)))
+    last = max((source.position for source in entry.sources), default=-1)
+    entry.sources.append(Source(note=note, absorbed=absorbed, position=last + 1))
 
 
 def take_out(tx: Session, entry: Entry, note: Note) -> None:
@@ -176,10 +179,9 @@ def _texts(notes: list[Note]) -> list[str]:
 
 
 def _next(tx: Session, entry: Entry) -> Entry | None:
-    after = select(Entry).where(
-        Entry.category_id == entry.category_id, Entry.position > entry.position
-    )
-    return tx.scalars(after.order_by(Entry.position).limit(1)).first()
+    place = tuple_(Entry.position, Entry.id) > (entry.position, entry.id)
+    after = select(Entry).where(Entry.category_id == entry.category_id, place)
+    return tx.scalars(after.order_by(Entry.position, Entry.id).limit(1)).first()
 
 
 def _check_behind(entry: Entry, note: Note) -> None:

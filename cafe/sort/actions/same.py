@@ -38,10 +38,12 @@ def take_same(tx: Session, *, pairs: Sequence[Same], by: str, operation: str) ->
     """Each `double` stands behind the sentence of its `note`, which gets one if it has none.
 
     Raises what placing and absorbing raise: Conflict when a note is struck, set aside or joined
-    with others; Invalid when a heading is needed and none is named.
+    with others; Invalid when a heading is needed and none is named, and for a note with itself.
     """
     for pair in pairs:
         check(pair["note"], pair["double"])
+        if pair["note"] is pair["double"]:
+            raise Invalid(_("A note cannot be compared with itself."))
     left = list(pairs)
     while left:
         places = places_of(tx, [note for pair in left for note in _both(pair)])

@@ -3,6 +3,7 @@
 A withdrawn note keeps its row and its words, and nobody sees it (`states.py`).
 """
 
+import uuid
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
@@ -10,13 +11,26 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from cafe.core.text import short
-from cafe.model import Apart, CafeTable, Category, Note, Opposed, Workshop, record
+from cafe.model import (
+    Apart,
+    CafeTable,
+    Category,
+    Change,
+    Note,
+    Opposed,
+    Origin,
+    Place,
+    Question,
+    Workshop,
+    record,
+)
 from cafe.model.events import named, publish
 from cafe.model.note import SORTED_TOO, notes_in_any_state
 from cafe.sort.guards import places_of, touched
 from cafe.sort.history.past import Item, Key, Thing
 from cafe.sort.history.restore import Undoing
 from cafe.sort.history.stacks import GATHERED
+from cafe.sort.origins.queries import next_number
 from cafe.states import GATHERED as IN
 from cafe.states import WITHDRAWN
 
@@ -38,6 +52,58 @@ class Effect(Protocol):
     @property
     def left(self) -> Item | None:
         """As the operation left it."""
+
+
+def lay_again(
+    tx: Session, workshop: Workshop, effects: Iterable[Effect], *, by: str, operation: str
+) -> None:
+    """Of the notes that an undo took out, and that shall come back: those whose origin was taken
+    away meanwhile are withdrawn notes of it again, as the history tells of both.
+    """
+    gone = {
+        one.name[1]: one.found
+        for one in effects
+        if one.name[0] == "note" and one.found is not None and one.left is None
+    }
+    here = Note.workshop_id == workshop.id, Note.uid.in_(gone)
+    rows = notes_in_any_state().with_only_columns(Note.uid).where(*here)
+    known = set(tx.scalars(rows)) if gone else set()
+    for uid, item in sorted(gone.items(), key=lambda one: one[1]["order"]):
+        at = item["table"]
+        if uid in known or not _origin_again(tx, workshop, at, by=by, operation=operation):
+            continue
+        parts = {part["letter"] for part in tx.get_one(Origin, at).question.parts}
+        if item["part"] is None or item["part"] in parts:
+            words = {name: item[name] for name in ("kind", "part", "text", "elaborations")}
+            note = Note(uid=uid, workshop_id=workshop.id, table_id=at, **words, state=WITHDRAWN)
+            note.position = item["order"]
+            tx.add(note)
+    tx.flush()
+
+
+def _origin_again(tx: Session, workshop: Workshop, key: int, *, by: str, operation: str) -> bool:
+    """Whether the origin of this id is there, by now; it is not made beside one of its name."""
+    if tx.get(Origin, key) is not None:
+        return True
+    told = select(Change.item).where(Change.workshop_id == workshop.id, Change.what == "origin")
+    told = told.where(Change.key == str(key), Change.item.is_not(None))
+    was = tx.scalars(told.order_by(Change.revision.desc()).limit(1)).first()
+    question = tx.get(Question, was["question"]) if was else None
+    if was is None or question is None:
+        return False
+    places = select(Place.id).where(Place.workshop_id == workshop.id)
+    same = places.where(Place.question_id == question.id, Place.name == was["name"]).limit(1)
+    if tx.scalars(same).first() is not None:
+        return False
+    said = {one: was[one] for one in ("uid", "name", "origin_kind", "day", "took_part", "number")}
+    if tx.scalars(places.where(Place.number == was["number"])).first() is not None:
+        said["number"] = next_number(tx, workshop.id)
+    origin = Origin(id=key, question=question, workshop_id=workshop.id, **said)
+    tx.add(origin)
+    # An operation of its own: as when it was made, it is no part of what is undone.
+    own = str(uuid.uuid5(uuid.NAMESPACE_OID, f"{operation}/{key}"))
+    publish(tx, origin, by=by, operation=own)
+    return True
 
 
 def withdrawn(tx: Session, workshop: Workshop, effects: Iterable[Effect]) -> dict[Key, Note]:
@@ -115,14 +181,15 @@ def _check_unsaid(tx: Session, notes: Mapping[int, Note]) -> None:
 
 def _check_statement(tx: Session, effect: Effect) -> None:
     table = tx.get(CafeTable, int(effect.name[1]))
-    left = _statement(effect.left)
+    left = statement(effect.left)
     used = select(Note).where(Note.table_id == int(effect.name[1]), Note.in_main).limit(1)
     in_use = tx.scalars(used, execution_options=SORTED_TOO).first() is not None
     if table is None or table.main_statement != left or in_use:
-        raise touched(short(left or _statement(effect.found) or ""), effect.name)
+        raise touched(short(left or statement(effect.found) or ""), effect.name)
 
 
-def _statement(item: Item | None) -> str | None:
+def statement(item: Item | None) -> str | None:
+    """A table's main statement, as a change of it tells."""
     return (item or {}).get("main_statement")
 
 
@@ -162,7 +229,7 @@ def restore_beside(
         what, key = effect.name
         if what == "table":
             table = tx.get_one(CafeTable, int(key))
-            table.main_statement = _statement(effect.found)
+            table.main_statement = statement(effect.found)
             publish(tx, table, **undoing)
         elif what == GATHERED:
             record(tx, workshop, what=GATHERED, key=key, item=effect.found, **undoing)

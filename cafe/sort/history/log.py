@@ -35,8 +35,9 @@ def log_entry(db: Session, workshop: Workshop, operation: str) -> LogEntry | Non
     forth."""
     here = select(Change).where(Change.workshop_id == workshop.id).order_by(Change.revision)
     changes = list(db.scalars(here.where(Change.operation == operation)))
-    while changes and changes[-1].undoes is not None:
-        changes = list(db.scalars(here.where(Change.operation == changes[-1].undoes)))
+    while changes and (undone := changes[-1].undoes) is not None:
+        earlier = here.where(Change.revision < changes[0].revision)  # a strange archive knows worse
+        changes = list(db.scalars(earlier.where(Change.operation == undone)))
     return _log_entry(changes, {}, _before(db, _about(changes))) if changes else None
 
 

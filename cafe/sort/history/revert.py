@@ -48,9 +48,10 @@ class Effect:
 
 
 def revert(tx: Session, workshop: Workshop, target: str, *, by: str, operation: str) -> None:
-    """Undo the operation `target`. Raises Conflict, having changed nothing, when it cannot be."""
+    """Undo the operation `target`. Raises Conflict when it cannot be: whoever asked rolls back."""
     past = _past(tx, workshop, target, by)
     effects = _effects(past, target, by)
+    gathered.lay_again(tx, workshop, effects, by=by, operation=operation)
     there = find_all(tx, workshop, _named_in(effects))
     out = gathered.withdrawn(tx, workshop, effects)
     for effect in effects:
@@ -59,6 +60,7 @@ def revert(tx: Session, workshop: Workshop, target: str, *, by: str, operation: 
     gathered.check(tx, effects, there, out)
     _check_headings(tx, effects, there)
     _check_notes(tx, workshop, effects, there)
+    _check_used(tx, workshop, effects, there)
     _check_opposed(tx, effects, there)
     undoing: Undoing = {"by": by, "operation": operation, "undoes": target}
     gathered.bring_back(tx, effects, out, undoing)
@@ -242,6 +244,24 @@ def _check_stood(
         then = last_change(tx, workshop.id, ("entry", holder.id), before=effect.first)
         if note.uid not in _notes_of(then.item if then else None):
             raise touched(short(note.text), named(holder))
+
+
+def _check_used(
+    tx: Session, workshop: Workshop, effects: list[Effect], there: dict[Key, Thing]
+) -> None:
+    """No undo says of a note that it is used in another main statement than it was said of."""
+    becomes = {s.name: s.found for s in effects if s.name[0] == "table"}
+    for effect in effects:
+        note = there.get(effect.name)
+        if not isinstance(note, Note) or note.in_main or not (effect.found or {}).get("in_main"):
+            continue
+        table = named(note.table)
+        then = last_change(tx, workshop.id, table, before=effect.first)
+        newest = last_change(tx, workshop.id, table)
+        now = becomes.get(table, newest.item if newest else None)
+        said = gathered.statement(then.item) if then else None
+        if newest is not then and (then is None or said != gathered.statement(now)):
+            raise touched(short(said or effect.words), table)
 
 
 def _check_opposed(tx: Session, effects: list[Effect], there: dict[Key, Thing]) -> None:

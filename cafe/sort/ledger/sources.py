@@ -173,19 +173,20 @@ def _longest(said: Sequence[Token], at: int, index: _Index) -> tuple[Run, int]:
     best: Run = []
     where, rank = 0, (0, 0)
     for number, first in index.places(said[at].key):
-        run = _run(said, at, index.texts[number].words[first:], index.language)
-        run = [(first + word, size) for word, size in run]
+        run = _run(said, at, index.texts[number].words, first, index.language)
         mine = len(run), -sum((number, word) in index.taken for word, _size in run)
         if mine > rank:
             best, where, rank = run, number, mine
     return best, where
 
 
-def _run(said: Sequence[Token], at: int, text: Sequence[Token], language: Language) -> Run:
-    """How far `text` stands in `said` from word `at` on."""
+def _run(
+    said: Sequence[Token], at: int, text: Sequence[Token], first: int, language: Language
+) -> Run:
+    """How far `text` stands, from its word `first` on, in `said` from word `at` on."""
     run: Run = []
-    for word, token in enumerate(text):
-        size = written_as(said, at, token, language, words)
+    for word in range(first, len(text)):  # a part of a long text is not copied at each place
+        size = written_as(said, at, text[word], language, words)
         if not size:
             break
         run.append((word, size))

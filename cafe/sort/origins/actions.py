@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _, speaking
 from cafe.core.limits import LINE, STATEMENT
-from cafe.core.text import clean, place_name, short
+from cafe.core.text import clean, short
 from cafe.errors import Conflict, Invalid, NotFound
 from cafe.model import (
     HIDDEN,
@@ -30,13 +30,13 @@ from cafe.model import (
     record,
 )
 from cafe.model.events import publish, workshop_of
-from cafe.model.note import notes_in_any_state
-from cafe.sort.actions.entries import Placing, place_notes
+from cafe.model.note import SORTED_TOO, notes_in_any_state
+from cafe.sort.actions.entries import Placing, no_longer_main, place_notes
 from cafe.sort.history.past import last_change
 from cafe.sort.history.stacks import GATHERED as GATHERED_TOLD
 from cafe.sort.history.stacks import HUNG
 from cafe.sort.origins import rules
-from cafe.sort.origins.queries import about_of, next_number
+from cafe.sort.origins.queries import about_of, called, next_number
 from cafe.sort.origins.rules import NOTHING_SAID, About, NotTaken, Outcome, Row
 from cafe.sort.places import category_place
 from cafe.states import GATHERED, POSTER, WITHDRAWN
@@ -174,6 +174,8 @@ def _say_main(
         outcome.refused.append(NotTaken(at, why, "main"))
     if target.main_statement != before:
         publish(tx, target, **doing)
+        used = select(Note).where(Note.table_id == target.id, Note.in_main).order_by(Note.id)
+        no_longer_main(tx, tx.scalars(used, execution_options=SORTED_TOO).all(), **doing)
 
 
 def _new_notes(
@@ -243,7 +245,8 @@ def _headings(
 ) -> dict[str, Category]:
     """The question's headings of these words; what it has not is made, last."""
     query = select(Category).where(Category.question_id == question.id)
-    rows = tx.scalars(query.order_by(Category.listed, Category.position.desc()))
+    last_first = (Category.listed, Category.position.desc(), Category.id.desc())
+    rows = tx.scalars(query.order_by(*last_first))
     found = {category.heading: category for category in rows}  # the first in the document
     for words in dict.fromkeys(wanted):
         if words in found:
@@ -267,10 +270,3 @@ def _tell(tx: Session, target: Place, count: int, what: str, doing: _Doing) -> N
     to = told.get("to", target.kind)
     item = events.of_gathered(operation, told.get("count", 0) + count, names, to)
     record(tx, workshop, what=what, key=operation, item=item, **doing)
-
-
-def called(place: Place) -> str:
-    """What people call a table or an origin."""
-    if isinstance(place, Origin):
-        return place.name
-    return place_name(place.question.form, place.number)

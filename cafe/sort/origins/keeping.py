@@ -14,7 +14,7 @@ from cafe.errors import Conflict, Invalid
 from cafe.model import Apart, Note, Opposed, Origin, Question, Source, Workshop, events, record
 from cafe.model.commands import made, once
 from cafe.model.events import publish
-from cafe.model.note import SORTED_TOO
+from cafe.model.note import EVERY_STATE, SORTED_TOO
 from cafe.sort.origins.actions import describe, take_in
 from cafe.sort.origins.queries import about_of, next_number
 from cafe.sort.origins.rules import About, Row, lines_in
@@ -123,7 +123,8 @@ def move_origin(
         )
     letters = {part["letter"] for part in question.parts}
     parts = select(Note.part).where(Note.table_id == origin.id, Note.part.is_not(None)).distinct()
-    strange = set(tx.scalars(parts, execution_options=SORTED_TOO)) - letters
+    # Also of what was brought in and is out again: a redo may bring it back.
+    strange = set(tx.scalars(parts, execution_options=EVERY_STATE)) - letters
     if strange:
         raise Invalid(
             _("The question has no part %(letter)s.", letter=sorted(map(str, strange))[0]),

@@ -7,8 +7,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
+from cafe.core.text import place_name
 from cafe.errors import NotFound
-from cafe.model import FIRST_ORIGIN, Origin, Question, Workshop
+from cafe.model import FIRST_ORIGIN, Origin, Place, Question, Workshop
 from cafe.sort.origins.rules import About
 
 
@@ -25,6 +26,13 @@ def origins_at(db: Session, questions: Sequence[Question]) -> dict[int, list[Ori
     for origin in db.scalars(select(Origin).where(here).order_by(Origin.number)):
         found[origin.question_id].append(origin)
     return found
+
+
+def called(place: Place) -> str:
+    """What people call a table or an origin."""
+    if isinstance(place, Origin):
+        return place.name
+    return place_name(place.question.form, place.number)
 
 
 def about_of(origin: Origin) -> About:

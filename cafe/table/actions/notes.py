@@ -5,6 +5,7 @@
 
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.core.clock import moment
@@ -15,6 +16,7 @@ from cafe.errors import Conflict, Invalid
 from cafe.model import CafeTable, Note, Place, events
 from cafe.model.commands import once
 from cafe.model.events import publish, workshop_of
+from cafe.model.note import SORTED_TOO
 from cafe.states import POSTER, STATES
 from cafe.table import rules, rules_paper
 from cafe.table.guards import (
@@ -198,9 +200,25 @@ def name_cafe(
 def sum_up(
     tx: Session, *, table: CafeTable, was: str | None, text: str | None, by: str, operation: str
 ) -> CafeTable:
-    """The table's one main statement; blank or None takes it away. Raises Invalid or Conflict."""
+    """The table's one main statement; blank or None takes it away. Raises Invalid or Conflict.
+
+    What an organiser said to be used in it waits for a place again when it reads otherwise.
+    """
     text = clean(text or "", limit=STATEMENT, name=_("The main statement"), empty=True)
-    return _set_words(tx, table, "main_statement", was=was, words=text, by=by, operation=operation)
+    before = table.main_statement
+    _set_words(tx, table, "main_statement", was=was, words=text, by=by, operation=operation)
+    if table.main_statement != before:
+        _lapse_main(tx, table, by=by, operation=operation)
+    return table
+
+
+def _lapse_main(tx: Session, table: Place, *, by: str, operation: str) -> None:
+    """No note is used in the table's main statement any more: it is another, or none."""
+    used = select(Note).where(Note.table_id == table.id, Note.in_main).order_by(Note.id)
+    lapsed = list(tx.scalars(used, execution_options=SORTED_TOO))
+    for note in lapsed:
+        note.in_main = False
+    publish(tx, *lapsed, by=by, operation=operation)
 
 
 def _set_words(

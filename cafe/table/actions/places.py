@@ -17,12 +17,13 @@ from cafe.table.queries import no_note
 
 @once("note", each=True)
 def move_note(tx: Session, *, note: Note, before: str | None, by: str, operation: str) -> Note:
-    """Hang the note before the one with the id `before`, None: last.
+    """Hang the note before the one with the id `before`, None: last. Before itself it hangs where
+    it is, and nothing is told.
 
     Raises NotFound when that one is not at this table, Conflict when the table is closed.
     """
     if before == note.uid:
-        return stands(tx, note, rules.MENDING, by=by, operation=operation)
+        return note
     check_stage(note.table, rules.MENDING)
     row = [other for other in _row(tx, note) if other is not note]
     at = _index(row, before)

@@ -253,7 +253,9 @@ def test_a_table_behind_the_last_number_gets_one_that_is_free(outline: Outline) 
 def test_before_itself_a_question_stands_where_it_is(outline: Outline) -> None:
     def place(tx: Session) -> None:
         one = outline.one(tx, 2)
+        seen = one.workshop.revision
         actions.place_question(tx, question=one, before=one, **by())
+        assert one.workshop.revision == seen
 
     outline.do(place)
     assert outline.texts() == list(TEXTS)

@@ -103,7 +103,9 @@ def test_two_who_write_in_the_same_block_lose_nothing(programme: Programme) -> N
 @pytest.mark.parametrize("before", [*KINDS, None])
 def test_a_block_is_moved(db: Database, moved: str, before: str | None) -> None:
     programme = Programme(db)
+    seen = programme.now().revision
     programme.do("place_block", uid=programme.uids[moved], before=before and programme.uids[before])
+    assert programme.now().revision == seen + (before != moved)
     row = [kind for kind in KINDS if kind != moved]
     at = (
         KINDS.index(moved) if before == moved else len(row) if before is None else row.index(before)

@@ -5,11 +5,23 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.errors import Conflict, Invalid
-from cafe.model import Entry, Opposed
+from cafe.model import Entry, Note, Opposed
 from cafe.sort import actions
+from cafe.sort.origins.rules import Row
 from cafe.sort.queries import overview
 from cafe.sort.routes.commands import outcome, perform
-from tests.sort.world import World, as_sent, heading, log_of, new_id, operation, order, placed
+from tests.sort.origins.test_take_in import brought
+from tests.sort.world import (
+    World,
+    as_sent,
+    heading,
+    log_of,
+    new_id,
+    operation,
+    order,
+    placed,
+    sorted_notes,
+)
 
 
 def test_a_note_used_in_the_main_statement_has_its_own_pile(tx: Session, world: World) -> None:
@@ -34,6 +46,15 @@ def test_without_a_main_statement_nothing_is_used_in_it(tx: Session, world: Worl
     assert note.uid in overview(tx, [world.question])[0].accounts.unplaced
     with pytest.raises(Conflict, match="Table 1 has no main statement"):
         actions.use_in_main(tx, note=world.notes[2], **operation())
+
+
+def test_a_source_has_no_main_statement_and_is_called_by_its_name(
+    tx: Session, world: World
+) -> None:
+    brought(tx, world, Row("en"))
+    [note] = sorted_notes(tx, Note.gathered)
+    with pytest.raises(Conflict, match=r"^Spørreskjema has no main statement"):
+        actions.use_in_main(tx, note=note, **operation())
 
 
 def test_what_stands_elsewhere_is_not_used_in_the_main_statement(tx: Session, world: World) -> None:

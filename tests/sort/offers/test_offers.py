@@ -169,6 +169,12 @@ def test_a_note_that_shall_stand_comes_where_its_double_stood(tx: Session, world
     assert order(tx, tid) == ["Bedre forankring i ledelsen.", "Kaffe."]
 
 
+def test_a_note_is_not_the_same_as_itself(tx: Session, world: World) -> None:
+    pair = same(world.notes[0], world.notes[0], heading(tx, world))
+    with pytest.raises(Invalid, match="with itself"):
+        actions.take_same(tx, pairs=[pair], **operation())
+
+
 def test_without_a_place_a_heading_is_asked_for(tx: Session, world: World) -> None:
     with pytest.raises(Invalid, match="Choose a heading"):
         actions.take_same(tx, pairs=[same(world.notes[0], world.notes[1])], **operation())

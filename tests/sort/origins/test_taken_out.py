@@ -10,10 +10,12 @@ from cafe.live.audience import ORGANISER
 from cafe.live.snapshot import snapshot
 from cafe.model import Note, Origin, Workshop
 from cafe.model.note import notes_in_any_state
+from cafe.plan.actions import add_question, remove_question
 from cafe.sort import actions
 from cafe.sort.history.stacks import stacks
-from cafe.sort.origins.keeping import move_origin
-from cafe.sort.origins.rules import Row
+from cafe.sort.origins.actions import origin_named, take_in
+from cafe.sort.origins.keeping import describe_origin, move_origin, remove_origin
+from cafe.sort.origins.rules import NOTHING_SAID, About, Row
 from tests.sort.origins.test_take_in import ID, brought, texts
 from tests.sort.world import OTHER, World, heading, new_id, operation, placed
 
@@ -114,4 +116,56 @@ def test_a_sentence_does_not_come_back_without_its_source(tx: Session, world: Wo
     assert isinstance(place, Origin)
     move_origin(tx, origin=place, question=world.elsewhere, **operation(OTHER))
     with pytest.raises(Conflict, match="en"):
+        actions.redo(tx, workshop=world.workshop, **operation())
+
+
+def test_a_source_that_was_taken_away_meanwhile_comes_back_with_its_notes(
+    tx: Session, world: World
+) -> None:
+    """With all that was said of it, and undone and redone as before."""
+    brought(tx, world, Row("en", heading="Ute"), Row("to", set_aside_reason="nei"), Row("tre"))
+    place = _place_of(tx, "en")
+    said = About("focus", "2026-03-01", 7)
+    describe_origin(tx, origin=place, was=NOTHING_SAID.seen, said=said, **operation(OTHER))
+    before = _board(tx, world.workshop)
+    for _time in range(2):
+        actions.undo(tx, workshop=world.workshop, **operation())
+        remove_origin(tx, origin=_place_of(tx, "en"), **operation(OTHER))
+        assert not _board(tx, world.workshop)["origins"]
+        actions.redo(tx, workshop=world.workshop, **operation())
+        tx.flush()
+        assert _board(tx, world.workshop) == before
+
+
+def _place_of(tx: Session, text: str) -> Origin:
+    place = _note(tx, text).table
+    assert isinstance(place, Origin)
+    return place
+
+
+def test_but_not_beside_another_of_its_name_nor_without_its_question(
+    tx: Session, world: World
+) -> None:
+    brought(tx, world, Row("en"))
+    actions.undo(tx, workshop=world.workshop, **operation())
+    place = _place_of(tx, "en")
+    name, number = place.name, place.number
+    remove_origin(tx, origin=place, **operation(OTHER))
+    new = origin_named(tx, question=world.question, name=name, **operation(OTHER))
+    with pytest.raises(Conflict, match="en"), tx.begin_nested():
+        actions.redo(tx, workshop=world.workshop, **operation())
+    new.name = "En annen"
+    assert new.number == number
+    with tx.begin_nested() as once:
+        actions.redo(tx, workshop=world.workshop, **operation())
+        assert (_place_of(tx, "en").name, _place_of(tx, "en").number) == (name, number + 1)
+        once.rollback()
+    asked = add_question(tx, workshop=world.workshop, text="Mer?", **operation(OTHER))
+    here = origin_named(tx, question=asked, name=name, **operation())
+    take_in(tx, target=here, rows=[Row("to")], **operation())
+    actions.undo(tx, workshop=world.workshop, **operation())
+    remove_origin(tx, origin=here, **operation(OTHER))
+    tx.refresh(asked)
+    remove_question(tx, question=asked, **operation(OTHER))
+    with pytest.raises(Conflict, match="to"):
         actions.redo(tx, workshop=world.workshop, **operation())
