@@ -66,7 +66,7 @@ def first(db: Session) -> Organisation:
 
 def every_one(db: Session) -> list[Organisation]:
     """All of them, by name."""
-    return sorted(db.scalars(select(Organisation)), key=lambda one: one.name.casefold())
+    return sorted(db.scalars(select(Organisation)), key=lambda one: (one.name.casefold(), one.id))
 
 
 def the_organisation(db: Session, uid: str) -> Organisation:
