@@ -3,6 +3,8 @@
 import gc
 import os
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -67,3 +69,13 @@ def pytest_sessionfinish() -> None:
 def pytest_runtest_setup() -> None:
     """Each test begins in the language a café begins in, whatever the one before it spoke."""
     i18n.speak(i18n.DEFAULT)
+
+
+@pytest.fixture
+def oslo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The hall's clock."""
+    monkeypatch.setenv("TZ", "Europe/Oslo")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()

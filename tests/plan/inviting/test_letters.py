@@ -1,9 +1,7 @@
 """When a host was asked and answered, and that nobody is asked of what has been held."""
 
 import re
-import time
 import urllib.parse
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -17,16 +15,6 @@ from tests.plan.inviting.mail import letters_in
 from tests.plan.inviting.post import Post
 from tests.support.app import Visitor
 from tests.support.world import new_id
-
-
-@pytest.fixture
-def oslo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The hall's clock."""
-    monkeypatch.setenv("TZ", "Europe/Oslo")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
 
 
 @pytest.mark.usefixtures("oslo")

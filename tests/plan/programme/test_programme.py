@@ -1,7 +1,6 @@
 """The programme: written by several, begun on the day with what belongs to each block."""
 
 import time
-from collections.abc import Iterator
 from datetime import date
 from math import ceil
 from typing import Any
@@ -243,16 +242,6 @@ def test_a_clock_has_its_longest(programme: Programme) -> None:
     with pytest.raises(Invalid):
         programme.begin("welcome", timed=True)
     assert programme.block("welcome")["began"] is None
-
-
-@pytest.fixture
-def oslo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The hall's clock."""
-    monkeypatch.setenv("TZ", "Europe/Oslo")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
 
 
 @pytest.mark.usefixtures("oslo")
