@@ -84,6 +84,9 @@ def test_the_time_runs_out(
     expect(now.get_by_role("button", name="Pause")).to_be_disabled()
     assert place(change) == before
     assert "Change tables" not in board.evaluate("barred")
+    expect(clock).to_be_visible()
+    board.get_by_role("button", name="Stop the clock").click()
+    expect(clock).to_be_hidden()
 
 
 def test_an_answer_that_was_asked_for_before_the_press(running: Server, new_page: NewPage) -> None:
