@@ -28,6 +28,8 @@ from tests.support.waiting import wait_for
 expect.set_options(timeout=60_000)
 TABLET: ViewportSize = {"width": 1024, "height": 768}
 NewPage = Callable[..., Page]
+# What was asked for is drawn then.
+TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 # Chromium's own words about a policy differ between versions; this is heard in every frame.
 POLICY = """addEventListener("securitypolicyviolation", (event) =>
   console.error(`Content-Security-Policy: ${event.violatedDirective} ${event.blockedURI}`))"""

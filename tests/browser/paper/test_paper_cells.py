@@ -17,11 +17,10 @@ from tests.browser.paper.sheets import ANGLES, as_jpeg, cell_of, likeness, photo
 from tests.browser.paper.test_paper import a_photo, hang, open_page
 from tests.browser.tables import BAD_WEATHER, Table, closing_database, open_table
 from tests.support.axe import axe
-from tests.support.browser import NewPage
+from tests.support.browser import TWO_FRAMES, NewPage
 from tests.support.server import Server
 from tests.support.waiting import becomes
 
-TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 WORDS = {1: "mer lys", 4: "trygg vei", 8: "gangfelt", 13: "foreldre", 17: "sykkel", 20: "siste"}
 COVERED = {"from the left": None, "from below": 2, "upside down": 0}
 

@@ -7,11 +7,10 @@ from playwright.sync_api import APIResponse, Locator, Page, Route, expect
 
 from tests.browser.plan.halls import hall_in, log_in
 from tests.browser.walls import Wall
-from tests.support.browser import Held, NewPage
+from tests.support.browser import TWO_FRAMES, Held, NewPage
 from tests.support.server import Organiser, Server
 from tests.support.waiting import wait_for
 
-TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 ANSWERS = """(count) => performance.getEntriesByType("resource")
   .filter(({ name }) => name.endsWith("/day/news")).length >= count"""
 # What of the next step could not be pressed for a while, by the buttons' words.

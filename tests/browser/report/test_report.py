@@ -9,10 +9,9 @@ from playwright.sync_api import Page, expect
 from tests.archive.archives import an_archive
 from tests.browser.sorting import log_in
 from tests.support.axe import axe
-from tests.support.browser import Held, NewPage
+from tests.support.browser import TWO_FRAMES, Held, NewPage
 from tests.support.server import StartServer
 
-TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 PHONE, TABLET, WIDE = (
     {"width": 320, "height": 640},
     {"width": 1024, "height": 768},

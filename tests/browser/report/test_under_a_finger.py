@@ -4,10 +4,9 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.report.papers import Here, piece, stands
 from tests.browser.sorting import log_in
-from tests.support.browser import Held, NewPage
+from tests.support.browser import TWO_FRAMES, Held, NewPage
 
 LONG = "Ro til å tenke ferdig, og tid til å høre den andre ut før neste får ordet. " * 4
-TWO_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 def long_words(page: Page) -> None:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.tables import Table, Tablet, sit_down
-from tests.support.browser import Held, NewPage
+from tests.support.browser import TWO_FRAMES, Held, NewPage
 
 LONG = "Vi må få ned farten forbi skolen om morgenen, og det haster mer enn dere tror."
 # By its text: where it lies and how large it is; the status line and the big field too.
@@ -17,7 +17,6 @@ BOXES = """() => Object.fromEntries(
     const name = element.querySelector(".text")?.textContent ?? element.className;
     return [name, [x, y + scrollY, width, height].map(Math.round)];
   }))"""
-TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 ADD = """(field, text) => { field.value = text;
   field.dispatchEvent(new Event("input", { bubbles: true })); field.form.requestSubmit() }"""
 
