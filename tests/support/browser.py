@@ -128,11 +128,17 @@ class Held:
             route.continue_()
 
 
+# scrollSensitivity of static/js/core/moving/dragging.js, px.
+ROLLS = 80
+
+
 def hold_over(page: Page, x: float, y: float, shown: Locator) -> None:
     """What is in the hand stays there, never quite still, until `shown` is on the page.
 
     What lies there moves while the page makes room, and takes nothing until it has come to rest.
+    Near its edges the page rolls under the hand, and what lay there is soon gone.
     """
+    assert ROLLS < y < page.evaluate("innerHeight") - ROLLS, f"{y} px down the page rolls"
     aside = cycle((0, 1))
 
     def there() -> bool:

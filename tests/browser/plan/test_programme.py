@@ -37,7 +37,7 @@ def a_programme(page: Page, server: Server, who: Organiser) -> Planned:
 
 def drag(page: Page, grip: Locator, onto: Locator, falls: Locator) -> None:
     """With the pointer, as slowly as a hand; let go when it `falls` where it shall."""
-    grip.evaluate("one => one.scrollIntoView({ block: 'center' })")
+    onto.evaluate("one => one.scrollIntoView({ block: 'center' })")
     start, end = grip.bounding_box(), onto.bounding_box()
     assert start
     assert end
