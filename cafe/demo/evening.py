@@ -12,7 +12,7 @@ from cafe.evaluation.rules import Device, Said
 from cafe.model import Invitation, Note, Workshop
 from cafe.plan.actions import invitations
 from cafe.plan.programme.evaluation import Asked, current, forms_of
-from cafe.table import actions as table
+from cafe.table.actions import answers
 from cafe.wall import actions as wall
 from cafe.wall.rules import dots_of
 
@@ -62,7 +62,7 @@ def _ask(tx: Session, note: Note, question: str, answer: str) -> None:
     asked = wall.ask(tx, note=note, uid=uid, text=question, **doing)
     if answer:
         doing = {"by": f"table:{note.table_id}", "operation": new_operation()}
-        table.answer(tx, asked=asked, answered="written", answer=answer, was=None, **doing)
+        answers.answer(tx, asked=asked, answered="written", answer=answer, was=None, **doing)
 
 
 def evaluate(workshop_id: str, secret_key: str, by: str, tx: Session) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from cafe.demo.shapes import DemoNote, Table
 from cafe.model import CafeTable, Change, Note
-from cafe.table import actions
+from cafe.table.actions import notes
 
 # A host sees the slip on the poster, reads it once more, and only then wants it otherwise.
 _SECOND_THOUGHTS = 2
@@ -81,13 +81,13 @@ def take(tx: Session, table: CafeTable, step: Step) -> None:
     by, operation = f"table:{table.id}", str(uuid4())
     match step.does:
         case "split":
-            actions.hang_by_parts(tx, table=table, by_parts=True, by=by, operation=operation)
+            notes.hang_by_parts(tx, table=table, by_parts=True, by=by, operation=operation)
         case "name":
             was = table.cafe_name
-            actions.name_cafe(tx, table=table, was=was, name=step.words, by=by, operation=operation)
+            notes.name_cafe(tx, table=table, was=was, name=step.words, by=by, operation=operation)
         case "sum up":
             was = table.main_statement
-            actions.sum_up(tx, table=table, was=was, text=step.words, by=by, operation=operation)
+            notes.sum_up(tx, table=table, was=was, text=step.words, by=by, operation=operation)
         case "type" | "edit" | "strike" if step.slip:
             _write(tx, table, step, step.slip)
 
@@ -97,16 +97,16 @@ def _write(tx: Session, table: CafeTable, step: Step, slip: DemoNote) -> None:
     uid, kind, part = uid_of(table, slip), slip.kind, slip.part
     if step.does == "type":
         text = step.words
-        actions.add_note(
+        notes.add_note(
             tx, table=table, uid=uid, kind=kind, text=text, part=part, by=by, operation=operation
         )
         return
     here = Note.workshop_id == table.workshop_id, Note.uid == uid
     note = tx.scalars(select(Note).where(*here)).one()
     if step.does == "strike":
-        actions.strike_note(tx, note=note, struck=True, by=by, operation=operation)
+        notes.strike_note(tx, note=note, struck=True, by=by, operation=operation)
     else:
         was, text = note.text, step.words
-        actions.edit_note(
+        notes.edit_note(
             tx, note=note, was=was, text=text, kind=kind, part=part, by=by, operation=operation
         )

@@ -15,7 +15,7 @@ from cafe.model import AccountLink, CafeTable, Link, Note, Person, Retired, Vers
 from cafe.model.erase import hide
 from cafe.people.actions import add_person, delete_person
 from cafe.people.colleagues.actions import reset_link
-from cafe.table.actions import write_note
+from cafe.table.actions.notes import write_note
 from tests.backup.ground import IN_PRINT, House, english, first, house
 from tests.support.world import KEY, a_workshop, new_id
 

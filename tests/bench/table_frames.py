@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwr
 
 from cafe.model import CafeTable
 from cafe.setup.packages import node
-from cafe.table.actions import add_note
+from cafe.table.actions.notes import add_note
 from tests.bench.parts.figures import machine, percentile, show
 from tests.browser.tables import Table, closing_database, open_table
 from tests.support.programs.chromium import FLAGS, find_chromium

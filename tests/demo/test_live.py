@@ -14,7 +14,7 @@ from cafe.demo.cafe import QUESTIONS
 from cafe.demo.live import PACE_SECONDS, take_one, type_along
 from cafe.model import CafeTable, Change, Database, Note, Workshop
 from cafe.plan.actions import delete_workshop, move_stage
-from cafe.table.actions import edit_note, strike_note
+from cafe.table.actions.notes import edit_note, strike_note
 
 SLIPS = [slip for theme in QUESTIONS for table in theme.tables for slip in table.slips]
 DICE = 2014

@@ -11,7 +11,7 @@ from cafe.erasure.plan import planned
 from cafe.erasure.request import Request
 from cafe.errors import NotFound
 from cafe.model import Change, Database, Note, Workshop
-from cafe.table.actions import elaborate
+from cafe.table.actions.answers import elaborate
 from tests.archive.archives import note_id
 from tests.erasure.conftest import House
 from tests.erasure.ground import erased

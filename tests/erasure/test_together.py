@@ -26,7 +26,8 @@ from cafe.plan.actions import leave
 from cafe.report.versions.keep import keep
 from cafe.sort import actions as sorting
 from cafe.sort.queries import accounts_of_workshop
-from cafe.table.actions import add_note, edit_note, elaborate
+from cafe.table.actions.answers import elaborate
+from cafe.table.actions.notes import add_note, edit_note
 from tests.archive.archives import note_id
 from tests.erasure.conftest import House
 from tests.erasure.ground import holding

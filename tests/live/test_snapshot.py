@@ -12,7 +12,7 @@ from cafe.live.audience import ORGANISER, WALL, Audience
 from cafe.live.snapshot import LONGEST_GAP, Encoded, changes_since, snapshot
 from cafe.model import CafeTable, Database, Workshop, record
 from cafe.model.base import Base
-from cafe.table.actions import add_note, strike_note
+from cafe.table.actions.notes import add_note, strike_note
 from tests.support.world import a_workshop, new_id, tables_of
 
 

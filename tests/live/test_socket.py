@@ -8,7 +8,7 @@ from cafe.errors import CafeError
 from cafe.live.socket import VERBS, listener, uncompressed
 from cafe.model import CafeTable, Link, Workshop
 from cafe.people.links import code_of, renew_link
-from cafe.table.actions import add_note
+from cafe.table.actions.notes import add_note
 from cafe.wall.actions import screen
 from cafe.web.limits.guesses import counted
 from tests.live.conftest import Hall

@@ -7,7 +7,7 @@ import pytest
 from cafe.errors import Conflict, Invalid
 from cafe.model import Database, Link, Note, Workshop
 from cafe.plan import actions
-from cafe.table.actions import add_note
+from cafe.table.actions.notes import add_note
 from tests.support.pairs import a_talk, question
 from tests.support.world import KEY, a_workshop, new_id, tables_of
 

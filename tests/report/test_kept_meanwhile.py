@@ -16,7 +16,7 @@ from cafe.migrations.newest import migrated
 from cafe.model import CafeTable, Database, Version, Workshop
 from cafe.model.erase import hide
 from cafe.report.versions.keep import keep
-from cafe.table.actions import add_note, write_note
+from cafe.table.actions.notes import add_note, write_note
 from tests.archive.ground import sorted_out
 from tests.report.samples import brought_in
 from tests.support.app import quiet_at_the_end

@@ -11,7 +11,7 @@ from cafe.plan import actions as plan
 from cafe.report import actions as report
 from cafe.sort import actions as sort
 from cafe.sort.pairs import oppose
-from cafe.table import actions as table
+from cafe.table.actions import answers, joins, notes, paper, places
 from cafe.wall import actions as wall
 from tests.sealed.hands import BY
 from tests.sealed.hands import Hands as Day
@@ -22,25 +22,25 @@ from tests.support.world import KEY, new_id
 def _write(day: Day) -> None:
     at = day.table()
     words: dict[str, Any] = {"uid": new_id(), "text": day.words(), "kind": "statement"}
-    table.write_note(day.tx, table=at, **words, **day.host(at))
+    notes.write_note(day.tx, table=at, **words, **day.host(at))
 
 
 def _edit(day: Day) -> None:
     note = day.hanging()
     words: dict[str, Any] = {"text": day.words(), "kind": "keyword", "part": None}
-    table.edit_note(day.tx, note=note, was=note.text, **words, **day.host(note.table))
+    notes.edit_note(day.tx, note=note, was=note.text, **words, **day.host(note.table))
 
 
 def _split(day: Day) -> None:
     note = day.hanging()
     how = {"uid": new_id(), "saw": note.text, "text": day.words(), "rest": day.words()}
-    table.split_note(day.tx, note=note, kind="keyword", **how, **day.host(note.table))
+    joins.split_note(day.tx, note=note, kind="keyword", **how, **day.host(note.table))
 
 
 def _join(day: Day) -> None:
     into, other = day.hanging(), day.hanging()
     how = {"saw": into.text, "other_saw": other.text, "text": day.words(), "kind": "statement"}
-    table.join_notes(day.tx, into=into, other=other, **how, **day.host(into.table))
+    joins.join_notes(day.tx, into=into, other=other, **how, **day.host(into.table))
 
 
 def _hosts(day: Day) -> None:
@@ -90,30 +90,30 @@ ACTS: dict[str, Callable[[Day], Any]] = {
     "summary": _summary,
     "erase": Day.erase,
     "undo at the wall": _phones,
-    "strike": lambda d: table.strike_note(
+    "strike": lambda d: notes.strike_note(
         d.tx, note=(n := d.hanging()), struck=not n.struck, **d.host(n.table)
     ),
-    "hang": lambda d: table.move_note(
+    "hang": lambda d: places.move_note(
         d.tx, note=(n := d.hanging()), before=None, **d.host(n.table)
     ),
-    "more of it": lambda d: table.elaborate(
+    "more of it": lambda d: answers.elaborate(
         d.tx,
         note=(n := d.hanging()),
         elaborations=[d.words()],
         was=list(n.elaborations),
         **d.host(n.table),
     ),
-    "name": lambda d: table.name_cafe(
+    "name": lambda d: notes.name_cafe(
         d.tx, table=(t := d.table()), was=t.cafe_name, name=d.words(), **d.host(t)
     ),
-    "sum up": lambda d: table.sum_up(
+    "sum up": lambda d: notes.sum_up(
         d.tx,
         table=(t := d.table()),
         was=t.main_statement,
         text=d.dice.choice([None, d.words()]),
         **d.host(t),
     ),
-    "photo": lambda d: table.add_photo(
+    "photo": lambda d: paper.add_photo(
         d.tx,
         table=(t := d.table()),
         file=f"{new_id()}.jpg",
@@ -168,7 +168,7 @@ ACTS: dict[str, Callable[[Day], Any]] = {
     "ask": lambda d: wall.ask(
         d.tx, note=d.hanging(), uid=new_id(), text=d.words()[:90], by="viewer", operation=new_id()
     ),
-    "answer": lambda d: table.answer(
+    "answer": lambda d: answers.answer(
         d.tx,
         asked=(a := d.pick(VisitorQuestion)),
         answered="written",

@@ -12,7 +12,7 @@ from cafe.model.canonical import FIRST, HOME, SEALED, chained, leaf_of, portable
 from cafe.model.change import NEXT_SALT, uids_in
 from cafe.model.sealing import erase_lines
 from cafe.plan.actions import move_stage
-from cafe.table.actions import write_note
+from cafe.table.actions.notes import write_note
 from tests.archive.archives import an_archive
 from tests.house.sources import files
 from tests.report.samples import brought_in

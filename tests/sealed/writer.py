@@ -4,7 +4,7 @@ import sys
 from typing import Any
 
 from cafe.model import CafeTable, Database, locked
-from cafe.table.actions import write_note
+from cafe.table.actions.notes import write_note
 from tests.support.world import new_id
 
 

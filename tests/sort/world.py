@@ -17,7 +17,7 @@ from cafe.sort.history.log import LogEntry, log_entry_as_done
 from cafe.sort.history.stacks import HUNG, SORTED
 from cafe.sort.routes.bodies import AnyCommand
 from cafe.sort.routes.bodies import Command as Sent
-from cafe.table.actions import add_note
+from cafe.table.actions.notes import add_note
 
 BY = "person:1"
 OTHER = "person:2"

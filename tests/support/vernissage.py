@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 from cafe.model import CafeTable, Change, Database, Link, Note, Person, Workshop
 from cafe.people.links import token_of
 from cafe.plan.actions import move_stage
-from cafe.table.actions import add_note, strike_note
+from cafe.table.actions.notes import add_note, strike_note
 from cafe.web.state import cafe
 from tests.support.app import Visitor
 from tests.support.world import KEY, a_workshop, new_id, tables_of

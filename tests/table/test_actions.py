@@ -9,7 +9,8 @@ import pytest
 from cafe.errors import Conflict, Invalid
 from cafe.model import CafeTable, Change, Database, Note, Workshop, events, locked
 from cafe.plan.actions import move_stage
-from cafe.table import actions, rules_paper
+from cafe.table import rules_paper
+from cafe.table.actions import notes, paper
 from tests.support.world import a_workshop, new_id, tables_of
 
 POSTER: Any = {"alt": "Plakaten", "size": 1, "by": "table:1"}
@@ -28,20 +29,20 @@ class Table:
         words = {"uid": str(uuid.uuid4()), "kind": "keyword", "operation": new_id(), **more}
         with self.db.writing() as tx:
             table = tx.get_one(CafeTable, at or self.id)
-            return events.body(actions.add_note(tx, table=table, text=text, by="table:1", **words))
+            return events.body(notes.add_note(tx, table=table, text=text, by="table:1", **words))
 
     def edit(self, uid: str, was: str, text: str, **more: Any) -> dict[str, Any]:
         words = {"kind": "keyword", "part": None, "operation": new_id(), **more}
         with self.db.writing() as tx:
             note = tx.query(Note).filter_by(uid=uid).one()
-            edited = actions.edit_note(tx, note=note, was=was, text=text, by="table:1", **words)
+            edited = notes.edit_note(tx, note=note, was=was, text=text, by="table:1", **words)
             return events.body(edited)
 
     def strike(self, uid: str, struck: bool, operation: str = "") -> bool:
         with self.db.writing() as tx:
             note = tx.query(Note).filter_by(uid=uid).one()
             operation = operation or new_id()
-            return actions.strike_note(
+            return notes.strike_note(
                 tx, note=note, struck=struck, by="table:1", operation=operation
             ).struck
 
@@ -52,9 +53,9 @@ class Table:
             table = tx.get_one(CafeTable, self.id)
             by = {"by": "table:1", "operation": operation or new_id()}
             if what == "name":
-                actions.name_cafe(tx, table=table, was=was, name=words, **by)
+                notes.name_cafe(tx, table=table, was=was, name=words, **by)
             else:
-                actions.sum_up(tx, table=table, was=was, text=words, **by)
+                notes.sum_up(tx, table=table, was=was, text=words, **by)
             return events.body(table)
 
     def move(self, stage: str) -> None:
@@ -216,13 +217,11 @@ def test_split_only_with_parts(db: Database) -> None:
         with db.writing() as tx:
             here = tx.get_one(CafeTable, table.id)
             if parts:
-                actions.hang_by_parts(
-                    tx, table=here, by_parts=True, by="table:1", operation=new_id()
-                )
+                notes.hang_by_parts(tx, table=here, by_parts=True, by="table:1", operation=new_id())
                 assert here.by_parts
             else:
                 with pytest.raises(Invalid):
-                    actions.hang_by_parts(
+                    notes.hang_by_parts(
                         tx, table=here, by_parts=True, by="table:1", operation=new_id()
                     )
 
@@ -232,7 +231,7 @@ def test_a_photograph_is_hung_up_once_per_act(table: Table) -> None:
     for file in ("a.jpg", "b.jpg"):
         with table.db.writing() as tx:
             here = tx.get_one(CafeTable, table.id)
-            hung = actions.add_photo(tx, table=here, file=file, operation=operation, **POSTER)
+            hung = paper.add_photo(tx, table=here, file=file, operation=operation, **POSTER)
             assert (hung is not None) == (file == "a.jpg")
             assert len(events.body(here)["posters"]) == 1
 
@@ -241,9 +240,9 @@ def test_photographs_are_bounded(table: Table) -> None:
     with table.db.writing() as tx:
         here = tx.get_one(CafeTable, table.id)
         for number in range(rules_paper.MOST_PHOTOS):
-            actions.add_photo(tx, table=here, file=f"{number}.jpg", operation=new_id(), **POSTER)
+            paper.add_photo(tx, table=here, file=f"{number}.jpg", operation=new_id(), **POSTER)
         with pytest.raises(Conflict):
-            actions.add_photo(tx, table=here, file="more.jpg", operation=new_id(), **POSTER)
+            paper.add_photo(tx, table=here, file="more.jpg", operation=new_id(), **POSTER)
         assert len(events.body(here)["posters"]) == rules_paper.MOST_PHOTOS
 
 
@@ -255,7 +254,7 @@ def test_the_same_note_by_two_workers_at_once(postgres_db: Database) -> None:
         with postgres_db.writing() as tx:
             locked(tx, table.workshop.id)
             here = tx.get_one(CafeTable, table.id)
-            said = actions.add_note(
+            said = notes.add_note(
                 tx, table=here, uid=uid, kind="keyword", text="mer lys", by="t", operation=new_id()
             )
             orders.append(said.id)

@@ -6,7 +6,8 @@ import pytest
 
 from cafe.errors import Conflict, Invalid
 from cafe.model import CafeTable, Change, Database, Note, events
-from cafe.table.actions import add_note, joins, late
+from cafe.table.actions import joins, late
+from cafe.table.actions.notes import add_note
 from cafe.table.queries import with_uid
 from tests.support.world import new_id
 from tests.table.test_actions import Table

@@ -14,8 +14,9 @@ from cafe.model import CafeTable, Change, Database, Note, Workshop, events
 from cafe.plan.actions import move_stage
 from cafe.sort.history.stacks import stacks
 from cafe.states import POSTER
-from cafe.table import actions, rules
-from cafe.table.actions import edit_note, late, strike_note, write_note
+from cafe.table import rules
+from cafe.table.actions import late, notes
+from cafe.table.actions.notes import edit_note, strike_note, write_note
 from cafe.table.queries import note_at, with_uid, written_at
 from tests.sort.world import log_of
 from tests.support.world import a_workshop, new_id, tables_of
@@ -140,7 +141,7 @@ def test_taken_in_it_hangs_on_the_poster_once(table: Table) -> None:
     with table.db.writing() as tx:  # the tablet tries once more: it is answered as a note
         here = tx.get_one(CafeTable, table.id)
         words = {"uid": uid, "kind": "statement", "part": "A", "text": "Vi må være flere"}
-        again = actions.add_note(tx, table=here, by="table:1", operation=new_id(), **words)
+        again = notes.add_note(tx, table=here, by="table:1", operation=new_id(), **words)
         assert events.body(again) == note
 
 

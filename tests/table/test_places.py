@@ -7,8 +7,8 @@ import pytest
 
 from cafe.errors import Conflict, Invalid, NotFound
 from cafe.model import CafeTable, Database, Note, Workshop, events
-from cafe.table import actions
 from cafe.table.actions import hosting, places
+from cafe.table.actions.notes import add_note
 from tests.support.world import new_id
 from tests.table.test_actions import Table
 
@@ -112,9 +112,7 @@ def test_the_round_a_note_was_said_in(db: Database, said: int | None, kept: int)
         tx.get_one(Workshop, table.workshop.id).round = 2
         here = tx.get_one(CafeTable, table.id)
         words: dict[str, Any] = {"uid": str(uuid.uuid4()), "kind": "keyword", "text": "mer lys"}
-        note = actions.add_note(
-            tx, table=here, round=said, by="table:1", operation=new_id(), **words
-        )
+        note = add_note(tx, table=here, round=said, by="table:1", operation=new_id(), **words)
         assert note.round == kept
 
 

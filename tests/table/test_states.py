@@ -14,8 +14,9 @@ from cafe.model import CafeTable, Database, Note, Workshop, events
 from cafe.model.note import EVERY_STATE, late_notes, notes_in_any_state
 from cafe.sort.queries import accounts_of_workshop, waiting_of
 from cafe.states import LATE, POSTER, STATES
-from cafe.table.actions import add_note, move_note
 from cafe.table.actions.late import leave_out, take_all_in, take_in
+from cafe.table.actions.notes import add_note
+from cafe.table.actions.places import move_note
 from tests.house.sources import files, short
 from tests.support.world import a_workshop, new_id, tables_of
 

@@ -13,7 +13,8 @@ from sqlalchemy import select
 from cafe.core.files import photo_folder
 from cafe.model import CafeTable, Database, Link, Workshop
 from cafe.people.links import code_of, renew_link, token_of
-from cafe.table.actions import add_note, add_photo
+from cafe.table.actions.notes import add_note
+from cafe.table.actions.paper import add_photo
 from tests.support.app import Visitor
 from tests.support.world import KEY, a_workshop, new_id, tables_of
 

@@ -7,7 +7,7 @@ from flask import Flask
 
 from cafe.model import Database, Workshop
 from cafe.model.events import of_screen
-from cafe.table.actions import add_note, strike_note
+from cafe.table.actions.notes import add_note, strike_note
 from cafe.wall import actions
 from cafe.wall.queries import note_on_wall
 from cafe.web.state import cafe

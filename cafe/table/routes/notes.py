@@ -15,8 +15,8 @@ from cafe.model.events import Thing
 from cafe.nouns import Item
 from cafe.people.links import token_of
 from cafe.people.queries import links_of
-from cafe.table import actions, rules
-from cafe.table.actions import hosting
+from cafe.table import rules
+from cafe.table.actions import hosting, notes
 from cafe.table.queries import written_at
 from cafe.table.room import room
 from cafe.table.wordings import as_told, earlier_wordings
@@ -140,7 +140,7 @@ def add(tx: Session, who: Who, body: NewNote) -> Thing:
     words: dict[str, Any] = {"uid": body.id, "kind": kind, "text": body.text}
     words |= {"part": body.part, "paper": body.paper, "spot": body.spot}
     words |= {"round": body.round, "practice": body.practice, "typed": body.typed}
-    return actions.write_note(tx, table=table, by=who.label, operation=body.operation, **words)
+    return notes.write_note(tx, table=table, by=who.label, operation=body.operation, **words)
 
 
 @room.put("/t/<token>/notes/<uid>")
@@ -149,7 +149,7 @@ def add(tx: Session, who: Who, body: NewNote) -> Thing:
 def edit(tx: Session, who: Who, body: Edit, uid: str) -> Thing:
     """Mend a note."""
     note = written_at(tx, the_table(tx, who), uid)
-    return actions.edit_note(tx, note=note, by=who.label, **body.model_dump())
+    return notes.edit_note(tx, note=note, by=who.label, **body.model_dump())
 
 
 @room.put("/t/<token>/notes/<uid>/struck")
@@ -158,7 +158,7 @@ def edit(tx: Session, who: Who, body: Edit, uid: str) -> Thing:
 def strike(tx: Session, who: Who, body: Struck, uid: str) -> Thing:
     """Strike a note out, or bring it back."""
     note = written_at(tx, the_table(tx, who), uid)
-    return actions.strike_note(tx, note=note, by=who.label, **body.model_dump())
+    return notes.strike_note(tx, note=note, by=who.label, **body.model_dump())
 
 
 @room.put("/t/<token>/cafe-name")
@@ -167,7 +167,7 @@ def strike(tx: Session, who: Who, body: Struck, uid: str) -> Thing:
 def name(tx: Session, who: Who, body: Words) -> Thing:
     """Name the café at this table."""
     table = the_table(tx, who)
-    actions.name_cafe(
+    notes.name_cafe(
         tx, table=table, was=body.was, name=body.text, by=who.label, operation=body.operation
     )
     return table
@@ -179,7 +179,7 @@ def name(tx: Session, who: Who, body: Words) -> Thing:
 def sum_up(tx: Session, who: Who, body: Words) -> Thing:
     """Write the table's main statement."""
     table = the_table(tx, who)
-    actions.sum_up(tx, table=table, by=who.label, **body.model_dump())
+    notes.sum_up(tx, table=table, by=who.label, **body.model_dump())
     return table
 
 
@@ -189,7 +189,7 @@ def sum_up(tx: Session, who: Who, body: Words) -> Thing:
 def split(tx: Session, who: Who, body: ByParts) -> Thing:
     """Show the question's parts as fields, or not."""
     table = the_table(tx, who)
-    actions.hang_by_parts(tx, table=table, by=who.label, **body.model_dump())
+    notes.hang_by_parts(tx, table=table, by=who.label, **body.model_dump())
     return table
 
 

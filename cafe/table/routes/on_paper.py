@@ -7,7 +7,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.files import photo_folder
 from cafe.model import CafeTable, Note, Poster
-from cafe.table import actions, photos
+from cafe.table import photos
+from cafe.table.actions import paper
 from cafe.table.queries import no_note, photo_in, with_uid
 from cafe.table.queries_paper import Crop, crop_at, on_paper
 from cafe.table.room import room
@@ -69,7 +70,7 @@ def describe_from_page(tx: Session, who: Who, doer: Doer) -> None:
     """Say what a photograph shows, for wall and document."""
     photo = photo_in(tx, the_workshop(tx, who), typed_number("photo"))
     was, text = request.form.get("was", ""), request.form.get("text", "")
-    actions.describe_photo(tx, table=photo.table, photo=photo, was=was, text=text.strip(), **doer)
+    paper.describe_photo(tx, table=photo.table, photo=photo, was=was, text=text.strip(), **doer)
 
 
 @room.get("/w/<workshop_id>/photos/<int:poster_id>")

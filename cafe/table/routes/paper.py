@@ -12,7 +12,8 @@ from cafe.core.files import photo_folder, remove, size_of
 from cafe.model import events
 from cafe.model.events import Thing
 from cafe.nouns import Item
-from cafe.table import actions, photos, rules
+from cafe.table import photos, rules
+from cafe.table.actions import paper as actions
 from cafe.table.queries import photo_at, written_at
 from cafe.table.room import room
 from cafe.table.routes.notes import OperationId

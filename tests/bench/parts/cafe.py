@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from cafe.model import CafeTable, Database, Link, Workshop
 from cafe.people.links import token_of
-from cafe.table.actions import add_note
+from cafe.table.actions.notes import add_note
 from tests.support.server import Server
 from tests.support.world import KEY, a_workshop
 

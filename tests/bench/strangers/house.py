@@ -16,7 +16,7 @@ from cafe.model import CafeTable, Database, Link, Person, Question, Workshop
 from cafe.people.actions import add_person, hash_password
 from cafe.people.links import token_of
 from cafe.plan.actions import add_question, move_stage
-from cafe.table.actions import add_note
+from cafe.table.actions.notes import add_note
 from tests.bench.parts.cafe import COUNTS, QUESTION, TEXT
 from tests.support.server import COMMAND, Server
 from tests.support.world import KEY, a_workshop, new_id

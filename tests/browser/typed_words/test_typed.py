@@ -23,7 +23,7 @@ from cafe.model import (
 from cafe.plan.actions import put_in_bin
 from cafe.plan.actions.series import new_series, put_in_series
 from cafe.sort.origins.actions import origin_named
-from cafe.table.actions import add_note
+from cafe.table.actions.notes import add_note
 from tests.browser.sorting import database, lay_out, log_in, log_in_by_form, open_board
 from tests.browser.typed_words.typed import (
     FILL,

@@ -6,8 +6,8 @@ from sqlalchemy import select
 
 from cafe.model import VisitorQuestion, Workshop
 from cafe.plan.actions import move_stage
-from cafe.table.actions import edit_note, strike_note
 from cafe.table.actions.answers import elaborate
+from cafe.table.actions.notes import edit_note, strike_note
 from tests.browser.vernissage import KEY, phone, sheet, slip, vernissage, with_note
 from tests.browser.walls import Wall
 from tests.support.browser import NewPage

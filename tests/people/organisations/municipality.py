@@ -29,7 +29,7 @@ from cafe.people.organisations.actions import make_organisation
 from cafe.people.rules import TOKEN_ROLES
 from cafe.plan.actions import add_question
 from cafe.plan.actions.copies import begin_series
-from cafe.table.actions import add_note
+from cafe.table.actions.notes import add_note
 from cafe.web.state import cafe
 from tests.people.colleagues import enter
 from tests.support.app import Visitor

@@ -13,7 +13,7 @@ from cafe.people.actions import add_person
 from cafe.people.organisations import queries, quota
 from cafe.plan.actions import copy_workshop, put_in_bin, take_back
 from cafe.plan.queries_cafes import cafes_of
-from cafe.table.actions import add_photo
+from cafe.table.actions.paper import add_photo
 from tests.archive.archives import an_archive
 from tests.people.organisations.town import Town
 from tests.report.samples import brought_in

@@ -23,7 +23,7 @@ from cafe.plan.programme.ready import ready_programmes
 from cafe.plan.queries import questions_of
 from cafe.plan.rules_copies import COPIED, NOT_COPIED
 from cafe.plan.shipped import SHIPPED
-from cafe.table.actions import add_note
+from cafe.table.actions.notes import add_note
 from tests.support.world import KEY, a_workshop, new_id, tables_of
 
 DAY = date(2027, 1, 15)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from cafe.model import CafeTable, Database, HostAddress, Workshop
 from cafe.plan import actions, queries
 from cafe.plan.actions import invitations
-from cafe.table.actions import name_hosts
+from cafe.table.actions.hosting import name_hosts
 from tests.support.world import KEY, a_workshop, new_id
 
 Way = Callable[[Session, CafeTable], Any]

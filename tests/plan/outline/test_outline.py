@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from cafe.errors import Conflict, Invalid
 from cafe.model import CafeTable, Database, Question, Reading, Remark, Workshop
 from cafe.plan import actions, queries
-from cafe.table.actions import add_note
+from cafe.table.actions.notes import add_note
 from tests.support.world import KEY, a_workshop, new_id, tables_of
 
 TEXTS = ("Hva er bra?", "Hva kan bli bedre?", "Hvem?", "Når?")

@@ -23,7 +23,7 @@ from cafe.plan.retention.rules import raw_until
 from cafe.report.versions import store
 from cafe.report.versions.keep import keep
 from cafe.server.rounds import hourly, keep_dates, tried
-from cafe.table.actions import write_note
+from cafe.table.actions.notes import write_note
 from cafe.web.state import cafe
 from tests.people.colleagues import colleague
 from tests.support.app import Visitor

@@ -4,7 +4,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from cafe.model import CafeTable, Note, Person, Poster
-from cafe.table.actions import add_note
+from cafe.table.actions.notes import add_note
 from cafe.web.state import cafe
 from tests.support.app import Visitor
 from tests.support.world import a_workshop, new_id
