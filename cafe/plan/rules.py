@@ -102,7 +102,7 @@ def check_parts(form: str, count: int) -> None:
         raise Invalid(
             _("Pairs have at most %(most)s sub-questions.", most=MOST_SUB_QUESTIONS), where="parts"
         )
-    if form != "pairs" and count > MOST_PARTS:
+    if count > MOST_PARTS:
         raise Invalid(_("A question has at most %(most)s parts.", most=MOST_PARTS), where="parts")
 
 

@@ -58,7 +58,7 @@ def check_place(spot: str) -> str:
 
 
 def _checked(pattern: str, spot: str) -> str:
-    if not re.fullmatch(pattern, spot, re.ASCII):
+    if not re.fullmatch(pattern, spot):
         raise Invalid(_("There is no such place on the paper."), where="spot")
     return spot
 

@@ -24,6 +24,7 @@ def test_numbers(counts: list[int], numbers: list[list[int]]) -> None:
 
 
 def test_numbers_as_in_2014() -> None:
+    assert len(rules.number_tables([rules.MOST_TABLES])[0]) == rules.MOST_TABLES
     laid = rules.number_tables([2] * 7 + [1])
     assert laid[:2] == [[1, 8], [2, 9]]
     assert laid[7] == [15]
@@ -39,6 +40,8 @@ def test_no_cafe_without_tables() -> None:
     with pytest.raises(Conflict):
         rules.check_move("open", tables=0)
     rules.check_move("planning", tables=0)
+    rules.check_move("planning", tables=0, template=True)
+    rules.check_move("open", tables=1)
 
 
 @pytest.mark.parametrize("minutes", [0, -1, 241, float("nan"), float("inf")])
@@ -140,8 +143,14 @@ def test_a_hint_goes_with_its_prompt() -> None:
     assert rules.hints_after(was, ["Ute", "Hvem"], hints) == ["", "c"], "one was taken away"
     assert rules.hints_after(was, ["Inne", "Ut", "Hvem?"], hints) == hints, "other words"
     assert rules.hints_after(was, ["Inne", "Ute"], hints) == ["a"]
+    assert rules.hints_after(was, ["Ny", "Hvem"], hints) == ["", "c"], "no words are shown for none"
     assert rules.hints_after([], ["Inne"], ["a"]) == [], "it was the whole question's"
     assert rules.check_hints([" Ta tida ", "", ""], 0) == ["Ta tida"]
-    for wrong, parts in ((["", "b"], 0), (["x" * 1000], 1), (["a", "b", "c"], 2)):
-        with pytest.raises(Invalid):
+    for wrong, parts, said in (
+        (["", "b"], 0, "more hints"),
+        (["a", "b", "c"], 2, "more hints"),
+        (["x" * 1000], 1, "The hint"),
+        (["to\nlinjer"], 1, "The hint"),
+    ):
+        with speaking("en"), pytest.raises(Invalid, match=said):
             rules.check_hints(wrong, parts)

@@ -81,8 +81,9 @@ def test_the_first_and_the_last_person_have_their_tables() -> None:
     assert rules_seating.walk_of(SEATING, "3") == (3, [6, 5])
 
 
-def test_the_longest_time_can_be_set() -> None:
-    assert rules.check_minutes(rules.LONGEST_TIMER_MINUTES) == rules.LONGEST_TIMER_MINUTES
+@pytest.mark.parametrize("minutes", [0.5, 1, rules.LONGEST_TIMER_MINUTES])
+def test_the_shortest_and_the_longest_time_can_be_set(minutes: float) -> None:
+    assert rules.check_minutes(minutes) == minutes
 
 
 def test_each_plan_of_who_sits_where_is_told_from_every_other() -> None:

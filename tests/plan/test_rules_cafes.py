@@ -1,6 +1,6 @@
 """The list of cafés, decided without a database."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -87,6 +87,8 @@ def test_a_cafe_is_found_by_any_of_its_words(asked: str, found: bool) -> None:
         (date(2026, 11, 27), date(2027, 11, 26)),
         (date(2014, 9, 5), date(2027, 8, 20)),
         (date(2025, 11, 29), date(2027, 11, 27)),
+        (date(2027, 3, 1), date(2027, 3, 8)),
+        (TODAY + timedelta(weeks=520), TODAY + timedelta(weeks=521)),
         (date(9999, 12, 31), date(2026, 12, 5)),
     ],
 )

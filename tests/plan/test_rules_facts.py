@@ -42,22 +42,39 @@ def test_a_time_of_day_as_people_write_it(typed: str, kept: str) -> None:
     ],
 )
 def test_what_no_fact_can_be(name: str, text: str) -> None:
-    with pytest.raises(Invalid):
+    with speaking("en"), pytest.raises(Invalid) as refused:
         check_fact(name, text)
+    assert refused.value.message
+
+
+@pytest.mark.parametrize("name", FACTS)
+def test_what_a_fact_cannot_hold_is_said_of_it_by_name(name: str) -> None:
+    with speaking("en"), pytest.raises(Invalid) as refused:
+        check_fact(name, "bjelle \x07")
+    with speaking("en"):
+        assert refused.value.message.startswith(FACTS[name].called())
 
 
 def test_what_a_fact_is_stays_letter_for_letter() -> None:
     for name in FACTS.keys() - {"date", "language", "starts", "ends", "silent"}:
         assert check_fact(name, "  Å, «ny» – ok ") == "  Å, «ny» – ok "
         assert FACTS[name].called()
+    for name in ("goal", "purpose", "participants", "background"):
+        assert check_fact(name, "to\nlinjer") == "to\nlinjer"
     assert check_fact("date", "2014-09-05") == "2014-09-05"
+    assert check_fact("date", "1990-01-01") == "1990-01-01"
     assert check_fact("date", f"{date.today().year + 10}-01-01")  # noqa: DTZ011
     assert check_fact("signature_month", "september 2014, revidert 2015")
     assert check_fact("language", "nn") == "nn"
     assert (check_fact("silent", " 05 "), check_fact("silent", " ")) == ("5", "")
+    assert check_fact("silent", "30") == "30"
     for odd in ("31", "fem", "-1", "²", "0" * 9 + "31", "9" * 199):
-        with pytest.raises(Invalid):
+        with speaking("en"), pytest.raises(Invalid, match="whole minutes") as refused:
             check_fact("silent", odd)
+        assert refused.value.where == "text"
+    with speaking("en"), pytest.raises(Invalid, match=r"The year is 0026\.") as refused:
+        check_fact("date", "0026-09-05")
+    assert refused.value.where == "text"
 
 
 @pytest.mark.parametrize(
@@ -74,6 +91,7 @@ def test_the_header_line(more: dict[str, str], line: str) -> None:
 
 
 def test_a_line_that_somebody_worded_does_not_follow() -> None:
+    assert [unnamed(tag) for tag in ("nb", "en")] == ["NY DIALOGKAFÉ", "NEW DIALOGUE CAFÉ"]
     for tag in LANGUAGES:
         with speaking("en"):
             assert follows(unnamed(tag), "")

@@ -115,3 +115,9 @@ def test_a_plan_follows_its_tables_to_other_numbers() -> None:
     # Table 2 was taken away, and 3 has its number now; 4 is another's.
     moved = renumbered(plan, {3: 2, 5: 4}, {1, 2, 4})
     assert moved == {"people": 2, "rounds": [[1, 3], [3, 2]]}
+    # So is 5, which nothing has replaced; no two that are gone are called by one number.
+    plan = {"people": 2, "rounds": [[1, 2], [2, 5]]}
+    gone = renumbered(plan, {3: 2, 6: 3}, {1, 2, 3, 4})
+    assert gone == {"people": 2, "rounds": [[1, 6], [6, 5]]}
+    plan = {"people": 1, "rounds": [[2]]}
+    assert renumbered(plan, {3: 2}, {2, 3}) == {"people": 1, "rounds": [[1]]}

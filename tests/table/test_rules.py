@@ -113,6 +113,7 @@ def test_the_state_of_what_comes_now(stage: str, held: bool, state: str) -> None
     [
         (99, 100.5, True),
         (100, 100.5, True),
+        (100, 100, True),
         (101, 100.5, False),
         (200 + rules.AHEAD_S, 100.5, False),
         (201 + rules.AHEAD_S, 100.5, None),  # its clock says nothing
@@ -189,10 +190,10 @@ def test_a_sheet_is_the_tables_own() -> None:
     tables = {"a": ("tables", 1), "b": ("tables", 2)}
     rules_paper.check_table(Mark(short_of("a"), 1, 0, 0), "a", tables)
     with speaking("en"):
-        with pytest.raises(Conflict, match="from Table 2"):
-            rules_paper.check_table(Mark(short_of("b"), 1, 0, 0), "a", tables)
-        with pytest.raises(Conflict, match="another café"):
-            rules_paper.check_table(Mark(short_of("c"), 1, 0, 0), "a", tables)
+        for sheet, said in (("b", "from Table 2"), ("c", "another café")):
+            with pytest.raises(Conflict, match=said) as refused:
+                rules_paper.check_table(Mark(short_of(sheet), 1, 0, 0), "a", tables)
+            assert refused.value.where == "photo"
 
 
 def test_a_copy_of_a_sheet_gets_a_number_of_its_own() -> None:

@@ -13,7 +13,13 @@ def test_what_is_known_can_be_shown_and_nothing_else() -> None:
     assert refused.value.where == "show"
 
 
+@pytest.mark.parametrize(("far", "high"), [(2, 15), (60, 5), (6, 0.5), (12, 1)])
+def test_a_hall_at_the_bounds(far: float, high: float) -> None:
+    assert check_hall(far, high) == {"far": far, "high": high}
+
+
 def test_metres_are_written_as_people_write_them() -> None:
+    assert metres("1,234", "high") == 1.23
     assert check_hall(metres(" 21,5 ", "far"), metres("1.8", "high")) == {"far": 21.5, "high": 1.8}
 
 
@@ -34,6 +40,7 @@ def test_a_hall_in_which_nobody_can_read_is_refused(far: str, high: str, where: 
     with pytest.raises(Invalid) as refused:
         check_hall(metres(far, "far"), metres(high, "high"))
     assert refused.value.where == where
+    assert refused.value.message
 
 
 @pytest.mark.parametrize("stage", ["open", "vernissage"])

@@ -89,9 +89,15 @@ def test_only_a_step_forwards_is_not_asked_about() -> None:
                 continue
             # Who was asked at another stage is asked again.
             for sure in ("", to):
-                with pytest.raises(Conflict):
+                with pytest.raises(Conflict) as refused:
                     check_jump(now, to, sure=sure)
+                assert refused.value.where == "jump"
+                assert refused.value.message == jump_words(now, to)
     check_jump("open", "borte", sure="")  # what is no stage is refused as such
+    with speaking("en"):
+        assert jump_words("planning", "sorting").startswith(
+            "Go on to “Sorting”, past “Tables open”, “Vernissage”?"
+        )
 
 
 def test_a_message_is_one_short_line() -> None:
