@@ -4,7 +4,7 @@ A question that the tables have before them is changed for a reason, and both ar
 changes its text or parts goes through `asked_anew`, and a test finds what does not.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.core.limits import LINE
-from cafe.core.text import clean, is_blank
+from cafe.core.text import clean, is_blank, noticing
 from cafe.errors import Conflict, Invalid
 from cafe.model import CafeTable, Change, Question, Workshop, events, record
 from cafe.model.events import named, publish, workshop_of
@@ -21,6 +21,8 @@ from cafe.nouns import Item
 from cafe.people.queries import name_of
 
 T = TypeVar("T", Workshop, Question, CafeTable)
+S = TypeVar("S")
+U = TypeVar("U")
 
 
 def is_new(
@@ -38,6 +40,17 @@ def is_new(
     if now != was:
         raise changed(tx, thing)
     return True
+
+
+def as_kept(check: Callable[[S], U], was: S) -> S | U:
+    """What its author saw as it would be kept: 17 was 17:00 all along. It is what it is when it
+    could not be kept.
+    """
+    try:
+        with noticing():  # nobody typed it now
+            return check(was)
+    except Invalid:
+        return was
 
 
 def changed(tx: Session, thing: T, *, told: Item | None = None) -> Conflict:

@@ -16,7 +16,6 @@ LONGEST_TIMER_MINUTES = 240
 MOST_PARTS = 6
 MOST_SUB_QUESTIONS = 3
 MOST_HOSTS, MOST_TAGS = 10, 10  # at a table
-MOST_AT_ONCE = 20  # tables that come with their question
 FORMS = ("tables", "pairs", "plenary")
 # What pairs and a plenary say is gathered at one table each, numbered from here on: the tables'
 # own numbers stay 1…n, and laying them anew moves nothing that people have an address to.

@@ -9,6 +9,7 @@ from werkzeug.test import TestResponse
 
 from cafe.people.links import token_of
 from cafe.people.queries import links_of
+from cafe.plan.queries import with_uid
 from tests.people.colleagues import give
 from tests.support.app import Visitor
 from tests.support.world import new_id
@@ -171,3 +172,28 @@ def test_a_hosts_link_opens_no_wall_and_no_plan(
     assert host.get(f"/v/{token_of(key, table.nonce)}").status_code == 403
     assert host.get(f"/t/{token_of(key, wall.nonce)}").status_code == 403
     assert host.get(f"/w/{planned}/plan").status_code == 302
+
+
+LAID = {"hosts": [{"name": "Ada"}], "tags": ["Nes"], "meeting": "https://a.b"}
+
+
+def test_what_is_taken_back_comes_with_all_words_of_its_tables(
+    organiser: Visitor, planned: str, cafe_app: Flask
+) -> None:
+    def tables(uid: str) -> list[tuple[list[str], list[str], str]]:
+        with cafe_app.extensions["cafe"].db.reading() as db:
+            question = with_uid(db, planned, uid)
+            assert question is not None
+            return [(table.hosts, table.tags, table.meeting) for table in question.tables]
+
+    outline, seated = Outline(organiser, planned), (["Ada"], ["Nes"], "https://a.b")
+    many = outline.ask("Hva?", tables=[LAID] * 30)
+    assert tables(many) == [seated] * 30
+    fewer = {"was": 30, "count": 2, "seen": ["Ada", "Nes", "https://a.b"]}
+    assert outline.put(f"questions/{many}/tables", **fewer).status_code == 200
+    more = {"act": new_id(), "was": 2, "count": 4, "tables": [LAID]}
+    for _twice in range(2):
+        assert outline.put(f"questions/{many}/tables", **more).status_code == 200
+        assert tables(many) == [*[seated] * 3, ([], [], "")]
+    pairs = outline.ask("Hvem?", form="pairs", tables=[LAID])
+    assert tables(pairs) == [seated]

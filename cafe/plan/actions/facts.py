@@ -1,6 +1,7 @@
 """The facts of the gathering, one by one."""
 
 import datetime as dt
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -8,7 +9,7 @@ from cafe.model import Workshop
 from cafe.model.commands import once
 from cafe.model.events import publish
 from cafe.plan import rules_facts
-from cafe.plan.guards import is_new
+from cafe.plan.guards import as_kept, is_new
 
 _SIGNATURE = "signature_"
 
@@ -33,8 +34,9 @@ def set_fact(
     A header line that is what the facts made follows them; one that somebody worded stays. Raises
     Invalid; Conflict as guards.is_new does; KeyError for a name that is no fact.
     """
-    wanted, now = rules_facts.check_fact(name, text), _fact(workshop, name)
-    if not is_new(tx, workshop, now, was=was, wanted=wanted, by=by, operation=operation):
+    check = partial(rules_facts.check_fact, name)
+    wanted, now, saw = check(text), _fact(workshop, name), as_kept(check, was)
+    if not is_new(tx, workshop, now, was=saw, wanted=wanted, by=by, operation=operation):
         return workshop
     made = rules_facts.header_line(facts_of(workshop))
     _keep(workshop, name, wanted)

@@ -9,7 +9,7 @@ from cafe.model.commands import once
 from cafe.model.events import publish
 from cafe.plan import rules
 from cafe.plan.actions.invitations import withdraw
-from cafe.plan.guards import is_new
+from cafe.plan.guards import as_kept, is_new
 
 
 @once("table")
@@ -34,7 +34,7 @@ def set_hosts(
         given = {name: role for typed, role in roles.items() for name in rules.check_hosts([typed])}
     wanted = rules.roles_of(hosts, given)
     now = (table.hosts, _roles(table))
-    new, saw = (hosts, wanted), (was, _roles(table))
+    new, saw = (hosts, wanted), (as_kept(rules.check_hosts, was), _roles(table))
     if is_new(tx, table, now, was=saw, wanted=new, by=by, operation=operation):
         table.hosts = hosts
         table.roles = [{"host": host, "role": role} for host, role in wanted.items()]
@@ -53,8 +53,8 @@ def set_meeting(
     tx: Session, *, table: CafeTable, was: str, text: str, by: str, operation: str
 ) -> CafeTable:
     """Where a table that is not in the hall meets: an https address, or "". Raises as set_hosts."""
-    wanted = rules.check_meeting(text)
-    if is_new(tx, table, table.meeting, was=was, wanted=wanted, by=by, operation=operation):
+    wanted, saw = rules.check_meeting(text), as_kept(rules.check_meeting, was)
+    if is_new(tx, table, table.meeting, was=saw, wanted=wanted, by=by, operation=operation):
         table.meeting = wanted
         publish(tx, table, by=by, operation=operation)
     return table
@@ -65,8 +65,8 @@ def set_tags(
     tx: Session, *, table: CafeTable, was: list[str], tags: list[str], by: str, operation: str
 ) -> CafeTable:
     """What a table is told apart by, such as its municipality. Raises as set_hosts does."""
-    wanted = rules.check_tags(tags)
-    if is_new(tx, table, table.tags, was=was, wanted=wanted, by=by, operation=operation):
+    wanted, saw = rules.check_tags(tags), as_kept(rules.check_tags, was)
+    if is_new(tx, table, table.tags, was=saw, wanted=wanted, by=by, operation=operation):
         table.tags = wanted
         publish(tx, table, by=by, operation=operation)
     return table

@@ -5,6 +5,7 @@
 
 import time
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, cast
 
 from sqlalchemy import select
@@ -19,7 +20,7 @@ from cafe.model.vernissage import tell_results
 from cafe.plan import rules
 from cafe.plan.actions.rounds import agree_rounds, begin_round
 from cafe.plan.actions.workshops import move_stage
-from cafe.plan.guards import changed, is_new
+from cafe.plan.guards import as_kept, changed, is_new
 from cafe.plan.programme import rules as rules_programme
 from cafe.plan.programme.evaluation import begun, forms_of, not_begun, stored
 from cafe.plan.programme.rules import WRITTEN, Block, check_block, length, planned
@@ -72,7 +73,8 @@ def set_block(
     blocks = blocks_of(workshop)
     block = cast(dict[str, Any], blocks[_at(blocks, uid)])
     wanted, now = check_block(name, text), block[name]
-    if is_new(tx, workshop, str(now), was=was, wanted=str(wanted), by=by, operation=operation):
+    saw = str(as_kept(partial(check_block, name), was))
+    if is_new(tx, workshop, str(now), was=saw, wanted=str(wanted), by=by, operation=operation):
         block[name] = wanted
         _keep(workshop, blocks)
         publish(tx, workshop, by=by, operation=operation)
@@ -165,6 +167,7 @@ def set_rounds(
     else:
         now, wanted = str(_number(agreed, name)), str(check_block("minutes", text))
         to = cast(Agreed, {**(agreed or USUAL), name: int(wanted)})
+        was = str(as_kept(partial(check_block, "minutes"), was))
     if is_new(tx, workshop, now, was=was, wanted=wanted, by=by, operation=operation):
         agree_rounds(tx, workshop=workshop, agreed=to, by=by, operation=operation)
     return workshop

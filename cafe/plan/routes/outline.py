@@ -1,5 +1,6 @@
 """The plan as an outline: each field is a command of its own, sent while it is typed."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -51,25 +52,25 @@ Hosting = Annotated[list[Host], Field(max_length=rules.MOST_HOSTS)]
 
 
 class Laid(Body):
-    """A table that comes with its question."""
+    """A table that comes with its question, or comes back, with all its words."""
 
     hosts: Hosting
+    tags: Tags = Field(default_factory=list[str])
+    meeting: StatementText = ""
+
+
+Tables = Annotated[list[Laid], Field(max_length=rules.MOST_TABLES)]
 
 
 class NewQuestion(_Command):
-    """A question that was written on the page: `id` is its own, `before` another's, None: last.
-
-    `tables`: those it has, each with its hosts.
-    """
+    """A question that was written on the page: `id` is its own, `before` another's, None: last."""
 
     id: Id
     text: StatementText
     parts: Parts = Field(default_factory=list[str])
     form: Form = "tables"
     before: Id | None = None
-    tables: Annotated[list[Laid], Field(max_length=rules.MOST_AT_ONCE)] = Field(
-        default_factory=list[Laid]
-    )
+    tables: Tables = Field(default_factory=list[Laid])
 
 
 class Words(_Command):
@@ -101,10 +102,13 @@ class Gone(_Command):  # noqa: D101
     seen: Seen = None
 
 
-class Count(_Command):  # noqa: D101
+class Count(_Command):
+    """How many tables there are to be; `tables`: the words of those that come."""
+
     was: Whole
     count: Whole
     seen: Seen = None
+    tables: Tables = Field(default_factory=list[Laid])
 
 
 class Number(_Command):  # noqa: D101
@@ -161,17 +165,31 @@ def new_question(tx: Session, who: Who, body: NewQuestion) -> Question | Item:
         "uid": body.id,
     }
     workshop = the_workshop(tx, who)
+    known = queries.with_uid(tx, who.workshop_id, body.id)
     question: Question | None = actions.add_question(
         tx, workshop=workshop, before=before, secret_key=key, **words, **doer
     )
     if question is None:  # it was written before, and somebody has taken it away since
         return {"uid": body.id, "gone": True}
-    for laid in body.tables[len(question.tables) :]:
+    here = len(question.tables)
+    if known is None:  # what pairs or a plenary say is gathered at one that came with it
+        _seat(tx, question.tables, body.tables, doer)
+    for laid in body.tables[here:]:
         table: CafeTable | None = actions.add_table(tx, question=question, secret_key=key, **doer)
         if table is None:  # so were its tables
             break
-        actions.set_hosts(tx, table=table, was=[], **_hosts(laid.hosts), **doer)
+        _seat(tx, [table], [laid], doer)
     return question
+
+
+def _seat(tx: Session, new: Sequence[CafeTable], laid: Sequence[Laid], doer: Any) -> None:
+    """The words of tables that nobody has written at."""
+    for table, words in zip(new, laid, strict=False):
+        actions.set_hosts(tx, table=table, was=[], **_hosts(words.hosts), **doer)
+        if words.tags:
+            actions.set_tags(tx, table=table, was=[], tags=words.tags, **doer)
+        if words.meeting:
+            actions.set_meeting(tx, table=table, was="", text=words.meeting, **doer)
 
 
 def _hosts(named: list[Host]) -> dict[str, Any]:
@@ -235,8 +253,14 @@ def gone(tx: Session, who: Who, body: Gone, uid: str) -> Item:
 @command(Count)
 def tables(tx: Session, who: Who, body: Count, uid: str) -> Question:
     """How many tables have it."""
-    doer: dict[str, Any] = {"by": who.label, "secret_key": cafe().settings.secret_key}
-    return actions.set_count(tx, question=question_of(tx, who, uid), **doer, **body.model_dump())
+    question = question_of(tx, who, uid)
+    here = {table.id for table in question.tables}
+    doer: dict[str, Any] = {"by": who.label, "operation": body.operation}
+    said: dict[str, Any] = {"was": body.was, "count": body.count, "seen": body.seen}
+    key = cafe().settings.secret_key
+    actions.set_count(tx, question=question, **said, secret_key=key, **doer)
+    _seat(tx, [table for table in question.tables if table.id not in here], body.tables, doer)
+    return question
 
 
 @room.post(f"{AT}/numbers")

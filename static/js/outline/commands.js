@@ -5,10 +5,10 @@ import { uuid } from "../core/uuid.js";
 /** @typedef {import("../core/offline/entries.js").Entry} Entry */
 /** @typedef {"tables" | "pairs" | "plenary"} Form */
 /** @typedef {{name: string, role: string | null}} Host */
+/** @typedef {{hosts: Host[], tags?: string[], meeting?: string}} Laid  a table that comes, with its words */
 /**
  * @typedef {{id: string, text: string, before: string | null, parts?: string[], form?: Form,
- *   tables?: {hosts: Host[]}[]}} New  `before`: the question that comes after it, null: none; `tables`: those
- *   it has, each with its hosts
+ *   tables?: Laid[]}} New  `before`: the question that comes after it, null: none
  */
 
 /** @param {string} name @param {string} was @param {string} text */
@@ -35,9 +35,12 @@ export const setHints = (uid, was, hints) =>
 export const setForm = (uid, was, form, seen = []) =>
   entry(`${uid}/form`, "PUT", `questions/${uid}/form`, { was, form, seen });
 
-/** @param {string} uid @param {number} was @param {number} count @param {string[]} [seen] */
-export const setCount = (uid, was, count, seen = []) =>
-  entry(`${uid}/tables`, "PUT", `questions/${uid}/tables`, { was, count, seen });
+/** `laid`: of the tables that come. @param {string} uid @param {number} was @param {number} count @param {string[]} [seen] @param {Laid[]} [laid] */
+export const setCount = (uid, was, count, seen = [], laid = []) =>
+  entry(`${uid}/tables`, "PUT", `questions/${uid}/tables`, {
+    ...{ was, count, seen },
+    ...(laid.length ? { tables: laid } : {}),
+  });
 
 /** Each move is an entry of its own: what a place means depends on all that is before it in the box.
  * @param {string} uid @param {string | null} before */
@@ -48,7 +51,7 @@ export const place = (uid, before) =>
 export const gone = (uid, was, seen = []) =>
   entry(`${uid}/gone`, "PUT", `questions/${uid}/gone`, { was, seen });
 
-/** All words at these tables. @param {{hosts: Host[], tags?: string[], meeting?: string}[]} tables */
+/** All words at these tables. @param {Laid[]} tables */
 export const wordsAt = (tables) =>
   tables.flatMap(({ hosts, tags = [], meeting }) => [
     ...hosts.map(({ name }) => name),

@@ -1,5 +1,6 @@
 // The questions as lines: begun, divided, moved, taken away, and pasted many at once.
 
+import { withoutRefused } from "../core/offline/entries.js";
 import { t } from "../core/texts.js";
 import { uuid } from "../core/uuid.js";
 import * as commands from "./commands.js";
@@ -22,7 +23,7 @@ export function lineHandlers({
   after,
   ...page
 }) {
-  const { say, tell } = page;
+  const { say, tell, change } = page;
   const at = (/** @type {string} */ uid) => plan().rows.findIndex((row) => row.uid === uid);
   const rowOf = (/** @type {string} */ uid) => plan().rows[at(uid)];
 
@@ -37,6 +38,18 @@ export function lineHandlers({
     focus(`q:${id}`, 0);
     if (text) words.type(`q:${id}`, text);
     return `q:${id}`;
+  };
+  /**
+   * What is typed in it is in the outbox, and nothing that was said no to stands before what takes it
+   * away. Resolves with the question as it is then, if it is one.
+   * @param {string} uid
+   */
+  const leave = async (uid) => {
+    await words.save(`q:${uid}`);
+    await change((entries) => withoutRefused(entries, uid));
+    const now = whole().rows.find((one) => one.uid === uid);
+    drop(uid);
+    return now;
   };
 
   return {
@@ -63,9 +76,7 @@ export function lineHandlers({
       draw();
       if (before) focus(`q:${before.uid}`, before.text.length);
       // What was typed last may be on its way to the outbox: it goes when it is there.
-      const away = words.save(`q:${uid}`).then(() => {
-        const now = whole().rows.find((one) => one.uid === uid);
-        drop(uid);
+      const away = leave(uid).then((now) => {
         if (!now?.text) return undefined;
         const seen = [...now.parts, ...commands.wordsAt(row.tables)];
         return words.put(commands.gone(uid, now.text, seen));
@@ -94,8 +105,8 @@ export function lineHandlers({
       // It goes when its words are in the outbox as a part.
       void words
         .save(`parts:${above.uid}`)
-        .then(() => words.save(`q:${uid}`))
-        .then(() => words.put(commands.gone(uid, text)))
+        .then(() => leave(uid))
+        .then((now) => now && words.put(commands.gone(uid, text)))
         .finally(there);
     },
     /** @param {string} uid @param {string[]} lines */

@@ -15,7 +15,7 @@ import { wordingsOf } from "../core/live/asked_before.js";
  *   that are still to be laid
  * @typedef {{uid: string, before: string | null}} Blank  a question that is being begun
  * @typedef {{facts: Record<string, string>, refused: Refused, rows: Row[], lost: Entry[],
- *   waits: number}} Plan  `lost`: what was said no to about something that is gone
+ *   waits: number}} Plan  `lost`: what was said no to about something that is gone, or the plan as a whole
  * @typedef {{state: State, entries: Entry[], fresh: Map<string, any>, blanks: Blank[]}} Seen
  *   `fresh`: answers that the live connection has not brought yet, by thing
  */
@@ -143,14 +143,14 @@ function lay(plan, entry) {
   } else {
     const laid =
       what === "questions"
-        ? layQuestion(plan.rows, entry, id, field)
-        : what === "numbers" || layTable(plan.rows, entry, Number(id), field);
+        ? layQuestion(plan, entry, id, field)
+        : what === "tables" && layTable(plan.rows, entry, Number(id), field);
     if (!laid && entry.refusal) plan.lost.push(entry);
   }
 }
 
-/** @param {Row[]} rows @param {Entry} entry @param {string} id @param {string} field @returns {boolean} whether its question is there */
-function layQuestion(rows, entry, id, field) {
+/** @param {Plan} plan @param {Entry} entry @param {string} id @param {string} field @returns {boolean} whether its question is there */
+function layQuestion({ rows, lost }, entry, id, field) {
   const { body } = entry;
   if (entry.method === "POST") {
     if (!rows.some(({ uid }) => uid === body.id)) insert(rows, empty(body.id), body.before);
@@ -166,8 +166,11 @@ function layQuestion(rows, entry, id, field) {
   else if (field === "hints") row.hints = body.hints;
   else if (field === "form") row.form = body.form;
   else if (field === "tables") row.count = body.count;
-  else if (field === "gone" && !entry.refusal) rows.splice(rows.indexOf(row), 1);
-  else if (field === "place" && !entry.refusal) {
+  else if (field === "gone" && !entry.refusal) {
+    // It waits behind what was said no to, which somebody has to see.
+    lost.push(...[row, ...row.tables].flatMap(({ refused }) => Object.values(refused)));
+    rows.splice(rows.indexOf(row), 1);
+  } else if (field === "place" && !entry.refusal) {
     rows.splice(rows.indexOf(row), 1);
     insert(rows, row, body.before);
   }

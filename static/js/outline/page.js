@@ -137,13 +137,17 @@ function ofHints({ uid, parts, hints, refused }) {
     words.at(hintOf(uid, at), {
       now: hints[at] ?? "",
       theirs: theirs && (theirs[at] ?? ""),
-      entryOf: (_was, text) => {
+      entryOf: (was, text) => {
         const now = plan().rows.find((row) => row.uid === uid)?.hints ?? [];
-        const next = Array.from({ length: Math.max(now.length, at + 1) }, (_, i) => now[i] ?? "");
-        next[at] = text;
-        return setHints(uid, now, next);
+        return setHints(uid, withHint(now, at, was), withHint(now, at, text));
       },
     });
+}
+
+/** @param {string[]} hints @param {number} at @param {string} text */
+function withHint(hints, at, text) {
+  const length = Math.max(hints.length, at + 1);
+  return Array.from({ length }, (_, i) => (i === at ? text : (hints[i] ?? "")));
 }
 
 /** @param {import("./model.js").Table} table */

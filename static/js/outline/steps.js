@@ -25,7 +25,7 @@ export function openSteps({ inverse, words, draw, say }) {
     await words().saveAll();
     const entries = from.pop();
     if (!entries?.length) return;
-    to.push(entries.flatMap(inverse).reverse());
+    to.push(entries.map(inverse).reverse().flat());
     stepping = true;
     await words().put(...entries);
     stepping = false;

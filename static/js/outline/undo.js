@@ -43,9 +43,11 @@ export function inverse({ method, path, body }, plan) {
     case "hints":
       return [setHints(id, body.hints, body.was)];
     case "form":
-      return [setForm(id, body.form, body.was)];
-    case "tables":
-      return [setCount(id, body.count, body.was)];
+      return [setForm(id, body.form, body.was), ...(row ? laidAnew(row) : [])];
+    case "tables": {
+      const [went, came] = [laid(row).slice(body.count), wordsAt(body.tables ?? [])];
+      return [setCount(id, body.count, body.was, came, went)];
+    }
     case "place":
       return [place(id, after)];
     default:
@@ -58,10 +60,21 @@ function hinted({ uid, hints }) {
   return hints.length ? [setHints(uid, [], hints)] : [];
 }
 
+/** Its tables, which go with another form. @param {import("./model.js").Row} row */
+function laidAnew(row) {
+  const tables = row.form === "tables" ? laid(row) : [];
+  return tables.length ? [setCount(row.uid, 0, tables.length, [], tables)] : [];
+}
+
 /** @param {import("./model.js").Row} row */
-function whole({ uid, text, parts, form, tables }) {
-  const laid = form === "tables" ? tables.map(({ hosts }) => ({ hosts })) : [];
-  return { id: uid, text, parts, form, tables: laid };
+function whole(row) {
+  const { uid, text, parts, form } = row;
+  return { id: uid, text, parts, form, tables: laid(row) };
+}
+
+/** What is said of its tables. @param {import("./model.js").Row | undefined} row */
+function laid(row) {
+  return (row?.tables ?? []).map(({ hosts, tags, meeting }) => ({ hosts, tags, meeting }));
 }
 
 /** @param {number} id @param {string} field @param {any} body @param {Plan} plan @returns {Entry[]} */

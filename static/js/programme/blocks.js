@@ -1,6 +1,6 @@
 // The blocks as lines: begun, moved, taken away, and pasted many at once.
 
-import { letGo } from "../core/offline/entries.js";
+import { withoutRefused } from "../core/offline/entries.js";
 import { t } from "../core/texts.js";
 import { uuid } from "../core/uuid.js";
 import * as commands from "./commands.js";
@@ -26,16 +26,14 @@ export function blockHandlers({ programme, whole, words, change, begin, drop, hi
   const remove = (uid) => {
     const [row, above] = [rowOf(uid), programme().rows[at(uid) - 1]];
     if (!row) return;
-    const never = row.refused.title;
-    if (never?.method === "POST") {
-      drop(uid);
-      return void change((entries) => letGo(entries, never.act));
-    }
     const there = hide(uid);
     draw();
     if (above) focus(`b:${above.uid}`);
     // What was typed last may be on its way to the outbox: it goes when it is there.
-    const away = words.save(`b:${uid}`).then(() => {
+    const saved = words.save(`b:${uid}`);
+    // Nothing that was said no to stands before what takes it away.
+    const free = saved.then(() => change((entries) => withoutRefused(entries, uid)));
+    const away = free.then(() => {
       const title = whole().rows.find((one) => one.uid === uid)?.title;
       drop(uid);
       return title ? words.put(commands.gone(uid, title)) : undefined;

@@ -19,6 +19,7 @@ import { lengthOf, over, reckon } from "../core/programme/reckon.js";
 
 export const FACTS = /** @type {const} */ (["goal", "starts", "ends"]);
 export const USUAL_MINUTES = "10";
+const NUMBERS = ["rounds/count", "rounds/minutes", "rounds/change"];
 
 /**
  * @param {{workshop: any, entries: Entry[], blanks: Blank[]}} seen
@@ -41,6 +42,7 @@ export function programmeOf({ workshop, entries, blanks }) {
   for (const entry of entries) lay(now, entry);
   for (const { uid, before } of blanks)
     if (!now.rows.some((row) => row.uid === uid)) insert(now.rows, empty(uid), before);
+  now.lost.push(...ofNoRounds(now));
   const blocks = now.rows.map((row) => ({ ...row, minutes: numberOf(row.minutes) }));
   const { agreed } = now;
   now.slots = reckon(blocks, { starts: facts.starts ?? "", agreed });
@@ -93,7 +95,7 @@ function lay(now, entry) {
     if (refusal) now.refused[`rounds/${field}`] = entry;
   } else if (entry.method === "POST") layNew(now.rows, entry);
   else if (!id) layWhole(now, entry);
-  else if (!layBlock(now.rows, entry, id, field) && refusal) now.lost.push(entry);
+  else if (!layBlock(now, entry, id, field) && refusal) now.lost.push(entry);
 }
 
 /** The rounds in one text, "" for one long talk. @param {Agreed | null} agreed */
@@ -107,6 +109,14 @@ function layRounds(now, name, { text }) {
     const [count = 0, minutes = 0, change = 0] = text.split(" ").map(Number);
     now.agreed = text ? { count, minutes, change } : null;
   } else if (now.agreed) now.agreed = { ...now.agreed, [name]: numberOf(text) };
+}
+
+/** What was said no to about rounds that are not there any more. @param {Programme} now */
+function ofNoRounds({ rows, agreed, refused }) {
+  const talks = rows.some(({ kind }) => kind === "rounds");
+  const shown = talks ? ["rounds/divided", ...(agreed ? NUMBERS : [])] : [];
+  const all = ["rounds/divided", ...NUMBERS].filter((name) => !shown.includes(name));
+  return all.flatMap((name) => refused[name] ?? []);
 }
 
 /** @param {Row[]} rows @param {Entry} entry */
@@ -133,14 +143,17 @@ function layWhole(now, entry) {
   }));
 }
 
-/** @param {Row[]} rows @param {Entry} entry @param {string} id @param {string} field @returns {boolean} whether its block is there */
-function layBlock(rows, entry, id, field) {
+/** @param {Programme} now @param {Entry} entry @param {string} id @param {string} field @returns {boolean} whether its block is there */
+function layBlock({ rows, lost }, entry, id, field) {
   const row = rows.find(({ uid }) => uid === id);
   if (!row) return false;
   const { body, refusal } = entry;
   if (refusal) row.refused[field] = entry;
   if (field === "gone") {
-    if (!refusal) rows.splice(rows.indexOf(row), 1);
+    if (refusal) return true;
+    // It waits behind what was said no to, which somebody has to see.
+    lost.push(...Object.values(row.refused));
+    rows.splice(rows.indexOf(row), 1);
   } else if (field === "place") {
     if (refusal) return true;
     rows.splice(rows.indexOf(row), 1);

@@ -78,7 +78,8 @@ const handlers = {
     const waits = outbox
       .entries()
       .find(({ thing, method }) => thing === line.key && method === "POST");
-    if (waits && !waits.tries) await outbox.change((all) => letGo(all, waits.act));
+    if (waits && (waits.refusal || !waits.tries))
+      await outbox.change((all) => letGo(all, waits.act));
     else await words.put(rewordLine(line.key, line.text, ""));
     say(t("Removed."));
   },

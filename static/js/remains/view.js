@@ -30,7 +30,7 @@ import { tick } from "../table/icons.js";
 export function linesView(lines, choosing, handlers) {
   return html`<ul class="checklist">
     ${repeat(
-      lines.filter(({ state }) => choosing || state !== "none"),
+      lines.filter(({ state, refused }) => choosing || state !== "none" || refused),
       ({ key }) => key,
       (
         line,

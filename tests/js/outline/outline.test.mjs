@@ -6,6 +6,7 @@ import * as commands from "../../../static/js/outline/commands.js";
 import { meaningOf } from "../../../static/js/outline/keys.js";
 import { planOf } from "../../../static/js/outline/model.js";
 import { asksWhy, onTop, said, theirsOf, withWhy } from "../../../static/js/outline/refused.js";
+import { openSteps } from "../../../static/js/outline/steps.js";
 import { inverse } from "../../../static/js/outline/undo.js";
 
 /** @typedef {import("../../../static/js/core/offline/entries.js").Entry} Entry */
@@ -42,8 +43,8 @@ function state() {
         question: 1,
         hosts: id === 7 ? ["Ada", "Bo"] : [],
         roles: id === 7 ? [{ host: "Ada", role: "user" }] : [],
-        meeting: "",
-        tags: [],
+        meeting: id === 7 ? "https://a.b" : "",
+        tags: id === 7 ? ["Nes"] : [],
       }),
     );
   return known;
@@ -281,16 +282,46 @@ test("each command is taken back by commands that carry what it wrote", () => {
       JSON.parse(JSON.stringify(rest).replaceAll('"born":false', '"born":true'));
     assert.deepEqual(bare(after), bare(before), entry.path);
   }
-  const [back] = inverse(commands.gone("q1", "Hva?"), before);
-  assert.deepEqual(back?.body.tables, [
+  const laid = [
     {
       hosts: [
         { name: "Ada", role: "user" },
         { name: "Bo", role: null },
       ],
+      tags: ["Nes"],
+      meeting: "https://a.b",
     },
-    { hosts: [] },
-  ]);
+    { hosts: [], tags: [], meeting: "" },
+  ];
+  const [back] = inverse(commands.gone("q1", "Hva?"), before);
+  assert.deepEqual(back?.body.tables, laid);
+  const [more] = inverse(commands.setCount("q1", 2, 0), before);
+  assert.deepEqual([more?.body.was, more?.body.count, more?.body.tables], [0, 2, laid]);
+  const [fewer] = inverse(more ?? assert.fail(), plan([]));
+  assert.deepEqual(fewer?.body.seen, ["Ada", "Bo", "Nes", "https://a.b"]);
+  const [form, anew] = inverse(commands.setForm("q1", "tables", "pairs"), before);
+  assert.deepEqual([form?.body.form, anew?.body.tables], ["tables", laid]);
   assert.deepEqual(inverse(commands.numberAnew(), before), []);
   assert.deepEqual(inverse(commands.setNumber(99, 1, 2), before), []);
+});
+
+test("what takes several commands to come back comes back in their order, however often", async () => {
+  const now = state();
+  Object.assign(now.questions.get(1) ?? {}, { hints: ["Skriv"] });
+  const whole = planOf({ state: now, entries: [], fresh: new Map(), blanks: [] });
+  /** @type {string[][]} */
+  const sent = [];
+  const words = /** @type {any} */ ({
+    saveAll: async () => {},
+    put: async (/** @type {Entry[]} */ ...all) => sent.push(all.map(({ path }) => path)),
+  });
+  const nothing = () => {};
+  const page = { words: () => words, draw: nothing, say: nothing };
+  const steps = openSteps({ ...page, inverse: (entry) => inverse(entry, whole) });
+  steps.made(commands.gone("q1", "Hva?"));
+  for (const step of [steps.undo, steps.redo, steps.undo]) await step();
+  const back = ["questions", "questions/q1/hints"];
+  assert.deepEqual(sent[0], back);
+  assert.deepEqual(sent[1], ["questions/q1/hints", "questions/q1/gone"]);
+  assert.deepEqual(sent[2]?.slice(0, 2), back);
 });

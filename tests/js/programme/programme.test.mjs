@@ -160,7 +160,7 @@ test("another programme for this one, and back", () => {
 });
 
 test("what was said no to stands at its field, and what has none is not lost", () => {
-  const now = seen([
+  const entries = [
     refused(setFact("ends", "17:30", "x")),
     refused(commands.setRounds("count", "3", "x")),
     refused(commands.newBlock(NEW, null)),
@@ -169,7 +169,9 @@ test("what was said no to stands at its field, and what has none is not lost", (
     refused(commands.place("c", null)),
     refused(commands.setField("gone", "title", "y", "z"), null, 404),
     commands.setField("gone", "title", "y", "z"),
-  ]);
+  ];
+  const talks = [block("a"), block("b"), block("c", { kind: "rounds" })];
+  const now = seen(entries, [], { programme: talks, rounds: { count: 3, minutes: 9, change: 2 } });
   assert.deepEqual(Object.keys(now.refused), ["ends", "rounds/count"]);
   assert.deepEqual(
     now.rows.map(({ refused: at }) => Object.keys(at).join()),

@@ -142,3 +142,29 @@ def test_a_start_that_is_refused_says_so_at_the_programme(planning: Planning) ->
     assert (refused.status_code, "Open the tables first." in refused.text) == (409, True)
     assert planning.press("begin", new_id()).status_code == 404
     assert planning.press("dance", rounds).status_code == 422
+
+
+def test_what_was_typed_in_other_signs_is_no_others_words(planning: Planning) -> None:
+    """Whoever types on before the café has answered, or takes back, saw what they typed."""
+    block, question = planning.add("Mat"), new_id()
+    body = {"act": new_id(), "id": question, "text": "Hva?", "tables": [{"hosts": []}]}
+    planning.organiser.send("POST", f"{planning.at}/plan/questions", body)
+    found = json.loads(gzip.decompress(planning.organiser.get(f"{planning.at}/snapshot").data))
+    table = f"tables/{found['tables'][0]['id']}"
+    assert planning.put("programme/rounds/divided", was="", text="3 12 2").status_code == 200
+    typed: list[tuple[str, str, Any, Any, Any]] = [
+        ("facts/starts", "text", "", "17", ""),
+        ("facts/ends", "text", "", "9.50", "10"),
+        ("facts/silent", "text", "", "05", ""),
+        (f"programme/{block}/pinned", "text", "", "17", "1730"),
+        (f"programme/{block}/minutes", "text", "10", " 015", "20"),
+        ("programme/rounds/count", "text", "3", "04", "5"),
+        (f"{table}/hosts", "hosts", [], [{"name": " Ada"}], []),
+        (f"{table}/tags", "tags", [], ["Nes", "Nes "], ["Vik"]),
+        (f"{table}/meeting", "text", "", " https://a.b", "https://c.d"),
+    ]
+    for path, name, was, first, then in typed:
+        saw = [one["name"] for one in first] if name == "hosts" else first
+        for seen, text in ((was, first), (saw, then)):
+            answer = planning.put(path, was=seen, **{name: text})
+            assert answer.status_code == 200, (path, text, answer.text)

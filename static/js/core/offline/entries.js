@@ -216,6 +216,17 @@ export function letGo(entries, act) {
   );
 }
 
+/**
+ * What the café said no to about a thing that the person takes away: nothing about it would go out
+ * behind that.
+ * @param {Entry[]} entries
+ * @param {string} id  the thing's
+ */
+export function withoutRefused(entries, id) {
+  const held = entries.filter((entry) => entry.refusal && whole(entry) === id);
+  return held.reduce((left, { act }) => letGo(left, act), entries);
+}
+
 /** @param {{status: number} | null} [refusal]  whether the link it went by opens nothing any more */
 export function isDeadLink(refusal) {
   return refusal?.status === 404 || refusal?.status === 410;

@@ -111,5 +111,6 @@ function whyView(handlers, entry) {
 
 /** Words about something that is gone: they are there until the person has said what becomes of them. @param {Fields} handlers @param {Entry} entry */
 export function lostView(handlers, entry) {
-  return html`<div class="lost"><p><q>${handlers.mine(entry)}</q></p>${refusedView(handlers, entry)}</div>`;
+  const mine = handlers.mine(entry);
+  return html`<div class="lost">${mine ? html`<p><q>${mine}</q></p>` : nothing}${refusedView(handlers, entry)}</div>`;
 }

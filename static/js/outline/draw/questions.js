@@ -38,12 +38,24 @@ function questionView(handlers, { row, number, roles }) {
       </div>
       ${told ? html`<p class="problem small" role="alert">${told}</p>` : nothing}
       ${handlers.partsOf(row).length ? partsView(handlers, row) : aloneView(handlers, row)}
+      ${refusedIn(handlers, row, ({ parts, hints }) => [parts, hints])}
       ${text || row.born ? settingView(handlers, row, name) : nothing}
+      ${refusedIn(handlers, row, ({ text, gone, parts, hints, ...others }) => Object.values(others))}
       ${foldedBefore(row.before)}
       ${saidView(handlers.saidBefore(uid))}
     </div>
     ${tablesView(handlers, row, roles)}
   </li>`;
+}
+
+/**
+ * Whatever else of the question is drawn: what it says no to waits for somebody, and all about the
+ * question waits behind it.
+ * @param {Handlers} handlers @param {Row} row
+ * @param {(refused: import("../model.js").Refused) => (import("../../core/offline/entries.js").Entry | undefined)[]} which
+ */
+function refusedIn(handlers, { refused }, which) {
+  return which(refused).map((entry) => (entry ? refusedView(handlers, entry) : nothing));
 }
 
 /** @param {Handlers} handlers @param {Row} row @param {string} name */
@@ -65,8 +77,7 @@ function menuView(handlers, { uid }, name) {
 /** Pairs may be asked the question itself. @param {Handlers} handlers @param {Row} row */
 function aloneView(handlers, row) {
   if (row.form !== "pairs" || !row.born) return nothing;
-  return html`<div class="alone">${hintView(handlers, row, 0)}</div>
-    ${row.refused.hints ? refusedView(handlers, row.refused.hints) : nothing}`;
+  return html`<div class="alone">${hintView(handlers, row, 0)}</div>`;
 }
 
 /** @param {Handlers} handlers @param {Row} row */
@@ -83,9 +94,7 @@ function partsView(handlers, row) {
       ${row.form === "pairs" && at < row.parts.length ? hintView(handlers, row, at) : nothing}</div>
     </li>`,
   )}</ol>
-  ${alone ? html`<p class="quiet small alone">${t("A question with parts needs two. Enter begins the next part.")}</p>` : nothing}
-  ${row.refused.parts ? refusedView(handlers, row.refused.parts) : nothing}
-  ${row.refused.hints ? refusedView(handlers, row.refused.hints) : nothing}`;
+  ${alone ? html`<p class="quiet small alone">${t("A question with parts needs two. Enter begins the next part.")}</p>` : nothing}`;
 }
 
 /** What the field of a prompt's hint is called. @param {string} uid @param {number} at  which prompt */
@@ -106,7 +115,7 @@ function hintView(handlers, { uid, parts, hints }, at) {
 /** @param {Handlers} handlers @param {Row} row @param {string} name */
 function settingView(handlers, row, name) {
   const forms = { tables: t("Tables"), pairs: t("In pairs"), plenary: t("Plenary") };
-  const { uid, form, refused } = row;
+  const { uid, form } = row;
   return html`<div class="setting">
     <label>${t("Form of talk")}
       <select class="ds-input" aria-label=${`${t("Form of talk")}: ${name}`} .value=${live(form)} @change=${(/** @type {Event} */ event) => handlers.setForm(row, /** @type {HTMLSelectElement} */ (event.target).value)}>
@@ -120,7 +129,5 @@ function settingView(handlers, row, name) {
         : nothing
     }
     ${menuView(handlers, row, name)}
-  </div>
-  ${refused.form ? refusedView(handlers, refused.form) : nothing}
-  ${refused.tables ? refusedView(handlers, refused.tables) : nothing}`;
+  </div>`;
 }

@@ -3,7 +3,7 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { t } from "../../core/texts.js";
-import { fieldView } from "./field.js";
+import { fieldView, refusedView } from "./field.js";
 
 /** @typedef {import("../model.js").Row} Row */
 /** @typedef {import("../model.js").Table} Table */
@@ -41,9 +41,11 @@ function tableView(handlers, { row, table, roles, hosts: called }) {
     <details class="more-of">
       <summary>${t("More")}<span class="sr-only">: ${name}</span></summary>
       ${hosts.map((host) => roleView(handlers, table, host))}
-      ${fieldView(handlers, { id: `m:${id}`, label: t("Meeting link, for a table that is not in the hall"), now: table.meeting, refused: refused.meeting, size: "wide" })}
-      ${fieldView(handlers, { id: `t:${id}`, label: t("Tags, with commas between"), now: table.tags.join(", "), refused: refused.tags, size: "wide" })}
+      ${fieldView(handlers, { id: `m:${id}`, label: t("Meeting link, for a table that is not in the hall"), now: table.meeting, size: "wide" })}
+      ${fieldView(handlers, { id: `t:${id}`, label: t("Tags, with commas between"), now: table.tags.join(", "), size: "wide" })}
     </details>
+    ${[refused.meeting, refused.tags].map((entry) => (entry ? refusedView(handlers, entry) : nothing))}
+    ${seated || !refused.number ? nothing : refusedView(handlers, refused.number)}
     ${lacks ? html`<p class="quiet small lacks">${t("No user representative yet")}</p>` : nothing}
   </li>`;
 }

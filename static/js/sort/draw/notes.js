@@ -127,7 +127,7 @@ function slip(note, hidden, view, handlers) {
     <p class="words" dir="auto">${note.text}</p>
     ${earlierView(before, here)}
     <div class="below">${facts(note, here)} ${chip(heading, here, () => handlers.takeSuggested(key))}</div>
-    ${note.elaborations.map((more) => html`<p class="more">${more}</p>`)}
+    ${note.elaborations.map((more) => html`<p class="more" dir="auto">${more}</p>`)}
     ${against.map((one) => versus(note.id, one, view, here, handlers))}
     ${mover(key, here, handlers)}
   </li>`,
@@ -200,7 +200,7 @@ function mainBox(view, handlers) {
 function resting(note, why, handlers) {
   return html`<li class="slip set" data-item="aside" data-id=${note.id} data-ref=${`aside:${note.id}`} tabindex="-1">
     <p class="words" dir="auto">${note.text}</p>
-    <p class="reason">${why}</p>
+    <p class="reason" dir="auto">${why}</p>
     ${
       handlers.sorts
         ? html`<button class="to" type="button" @click=${() => handlers.takeBack(note.id)}>
