@@ -18,7 +18,7 @@ class Gone:
     and of `sentences` (None) neither. `photos`: which file stands for which from now on, "" for
     none. `whole` and `some`: the words that those had in this version, as they are compared;
     `reads`: what each sentence that changes read then, and what it reads from now on. `apart`: an
-    elaboration goes, and nothing that only has its words inside other words. `told`: what the
+    elaboration or a name goes, and nothing that only has it inside other words. `told`: what the
     entries of the notes in `things` say themselves; what stands behind that was told with it.
     `answers`: to a question of the evaluation, what one sheet said: it goes once, for others may
     have said the same.

@@ -1,16 +1,25 @@
 """What goes when something is erased: worked out by reading alone, before anybody presses."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from cafe.core.i18n import _
-from cafe.erasure.queries import PAIRS, Key, about_notes, answer_at, lines_of, places, thing_of
-from cafe.erasure.request import Request
-from cafe.erasure.rules import MARK, cut, is_one, passages_of, says, strings
+from cafe.erasure.queries import (
+    PAIRS,
+    Key,
+    Place,
+    about_notes,
+    answer_at,
+    lines_of,
+    places,
+    thing_of,
+)
+from cafe.erasure.request import Plan, Request, Sentence
+from cafe.erasure.rules import is_one, passages_of, proposed, says, strings
 from cafe.errors import Conflict, Invalid, NotFound
 from cafe.model import CafeTable, Change, Entry, Note, Poster, Source, VisitorQuestion, Workshop
 from cafe.model.note import EVERY_STATE, notes_in_any_state
@@ -30,35 +39,6 @@ class Subject:
     linked: frozenset[Key] = frozenset()
     whole: bool = False
     row: Any = None
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """A printed sentence with an erased note behind it. `text`: what it reads from now on, None: it
-    goes; `was`: what it reads now."""
-
-    id: str
-    was: str
-    text: str | None
-
-
-@dataclass(frozen=True)
-class Plan:
-    """All that goes: `things` lose `passages`; `notes` and `asked` lose every word; `answers` (of
-    the evaluation, by their keys) go; `lines` are the changes that lose theirs. `apart`: the notes
-    that lose an elaboration, and nothing else of what they say. `revision`: of which moment it is.
-    """
-
-    passages: tuple[str, ...]
-    things: frozenset[Key]
-    notes: frozenset[str] = frozenset()
-    asked: frozenset[str] = frozenset()
-    answers: frozenset[str] = frozenset()
-    sentences: tuple[Sentence, ...] = ()
-    hosts: frozenset[str] = frozenset()
-    apart: frozenset[str] = frozenset()
-    lines: frozenset[int] = field(default=frozenset())
-    revision: int = 0
 
 
 def subject_of(db: Session, workshop: Workshop, request: Request) -> Subject:
@@ -161,7 +141,7 @@ def _of_host(db: Session, workshop: Workshop, request: Request) -> Subject:
     table, name = db.get(CafeTable, _number(request.key)), request.words
     if table is None or table.workshop_id != workshop.id or name not in table.hosts:
         raise NotFound(_("There is no such host at this table."))
-    return Subject(("table", str(table.id)), (name,), row=table)
+    return Subject(("table", str(table.id)), (name, f"{name}s"), row=table)  # also what is theirs
 
 
 _OTHERS: dict[str, Callable[[Session, Workshop, Request], Subject]] = {
@@ -184,8 +164,11 @@ def planned(db: Session, workshop: Workshop, request: Request) -> Plan:
     subject = subject_of(db, workshop, request)
     passages = passages_of(subject.texts)
     chosen = {tuple_of(name) for name in request.ticked} | {subject.key} - {("", "")}
-    if request.kind == "host":  # at whichever table
-        chosen |= {key for key in places(db, workshop, passages) if key[0] == "table"}
+    inside = frozenset[Key]()
+    if request.kind == "host":
+        found = places(db, workshop, passages)
+        inside = frozenset(key for key in chosen if key in found and not found[key].whole)
+        chosen |= {key for key, place in found.items() if _hosts(place, request.words)}
     notes = frozenset({subject.row.uid}) if request.kind == "note" else frozenset[str]()
     asked = frozenset({subject.row.uid}) if request.kind == "asked" else frozenset[str]()
     if notes:  # what was asked about it goes whole as well
@@ -194,15 +177,21 @@ def planned(db: Session, workshop: Workshop, request: Request) -> Plan:
     chosen |= {("entry", one.id) for one in sentences}
     answers = frozenset({subject.row.key}) if request.kind == "answer" else frozenset[str]()
     things = frozenset((what, key) for what, key in chosen if what != "answered")
-    plan = Plan(passages, things, notes, asked, answers, sentences)
+    hosts = frozenset({request.words}) if request.kind == "host" else frozenset[str]()
+    named = {"hosts": hosts, "named": bool(hosts), "inside": inside}
+    plan = Plan(passages, things, notes, asked, answers, sentences, **named)
     seen = request.seen if request.seen >= 0 else workshop.revision
     check_nowhere_new(db, workshop, plan, seen)
-    if request.kind == "host":
-        plan = Plan(passages, things, hosts=frozenset(subject.texts))
     if request.kind == "elaboration":
         plan = Plan(passages, things, apart=frozenset({subject.row.uid}))
     lines = frozenset(lines_for(lines_of(db, workshop), plan))
     return Plan(**{**vars(plan), "lines": lines, "revision": workshop.revision})
+
+
+def _hosts(place: Place, name: str) -> bool:
+    """Whether somebody of this name hosts, or has hosted, at a table."""
+    texts = (*place.now, *place.before)
+    return place.key[0] == "table" and any(is_one(text, passages_of([name])) for text in texts)
 
 
 def still(db: Session, workshop: Workshop, request: Request, plan: Plan) -> bool:
@@ -225,7 +214,7 @@ def check_nowhere_new(db: Session, workshop: Workshop, plan: Plan, after: int) -
     for change in lines_of(db, workshop, after):
         new = change.what not in PAIRS and thing_of(change) not in (plan.things | own)
         worded = change.what == "entry" and about_notes(change, plan.notes)
-        if worded or (new and says(change.item, plan.passages)):
+        if worded or (new and plan.stands(change.item, thing_of(change))):
             raise Conflict(
                 _(
                     "Somebody has moved or reworded this since the page was opened: its words "
@@ -255,7 +244,8 @@ def _goes(change: Any, plan: Plan, own: set[str]) -> bool:
         return any(is_one(more, plan.passages) for more in change.item.get("elaborations", ()))
     if change.what in PAIRS:
         return about_notes(change, own) and says(change.item, plan.passages)
-    return thing_of(change) in plan.things and says(change.item, plan.passages)
+    thing = thing_of(change)
+    return thing in plan.things and plan.stands(change.item, thing)
 
 
 def sentences_of(
@@ -289,11 +279,3 @@ def sentences_of(
             )
         found.append(Sentence(entry.id, entry.text, text))
     return found
-
-
-def proposed(text: str, passages: Sequence[str]) -> str:
-    """A sentence of several notes without the words of one: what is left of it."""
-    left = str(cut(text, passages))
-    for between in (f"{MARK}, ", f"{MARK}; ", f", {MARK}", f"; {MARK}"):
-        left = left.replace(between, "")
-    return left.strip() or MARK

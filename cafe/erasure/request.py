@@ -1,4 +1,7 @@
-"""What somebody asks to have erased. Pure: it travels to a job as JSON, and is gone when read."""
+"""What somebody asks to have erased, and all that goes with it. Pure.
+
+A request travels to a job as JSON, and is gone when read.
+"""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -6,7 +9,8 @@ from typing import Any
 
 from cafe.core.i18n import _
 from cafe.core.text import check_kept
-from cafe.erasure.rules import KINDS, REASONS, SHORTEST, folded
+from cafe.erasure.queries import Key
+from cafe.erasure.rules import KINDS, REASONS, SHORTEST, folded, says, strings, whole_word
 from cafe.errors import Invalid
 
 LONGEST = 10_000  # letters of what is searched for
@@ -68,3 +72,46 @@ def check_words(words: str) -> str:
             _("Write at least %(count)s letters to look for.", count=SHORTEST), where="words"
         )
     return words
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A printed sentence with an erased note behind it. `text`: what it reads from now on, None: it
+    goes; `was`: what it reads now."""
+
+    id: str
+    was: str
+    text: str | None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that goes: `things` lose `passages`; `notes` and `asked` lose every word; `answers` (of
+    the evaluation, by their keys) go; `lines` are the changes that lose theirs. `apart`: the notes
+    that lose an elaboration, and nothing else of what they say. `named`: it is somebody's name,
+    which goes where no letter stands next to it: Bo has nothing to do with Bodø; but anywhere in
+    the things `inside`. `revision`: of which moment it is.
+    """
+
+    passages: tuple[str, ...]
+    things: frozenset[Key]
+    notes: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
+    answers: frozenset[str] = frozenset()
+    sentences: tuple[Sentence, ...] = ()
+    hosts: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
+    named: bool = False
+    inside: frozenset[Key] = frozenset()
+    lines: frozenset[int] = field(default=frozenset())
+    revision: int = 0
+
+    def whole(self, key: Key) -> bool:
+        """Whether only whole words go there."""
+        return self.named and key not in self.inside
+
+    def stands(self, value: Any, key: Key) -> bool:
+        """Whether something in `value`, of this thing, goes."""
+        if self.whole(key):
+            return any(whole_word(text, self.passages) for text in strings(value))
+        return says(value, self.passages)

@@ -164,3 +164,11 @@ def _letters(text: str) -> Iterator[tuple[str, int, int]]:
             elif not blank:
                 yield " ", start, end
             blank = letter.isspace()
+
+
+def proposed(text: str, passages: Sequence[str]) -> str:
+    """A sentence of several notes without the words of one: what is left of it."""
+    left = str(cut(text, passages))
+    for between in (f"{MARK}, ", f"{MARK}; ", f", {MARK}", f"; {MARK}"):
+        left = left.replace(between, "")
+    return left.strip() or MARK

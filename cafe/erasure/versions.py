@@ -19,8 +19,8 @@ from cafe.document.tree import Document, Lead, Section, Sentence
 from cafe.erasure.files import note
 from cafe.erasure.gone import Gone, Numbered, one_erased
 from cafe.erasure.kept import document_without, raw_without, statuses_without, then
-from cafe.erasure.plan import Plan
 from cafe.erasure.queries import answers_of
+from cafe.erasure.request import Plan
 from cafe.erasure.rules import cut, folded
 from cafe.jobs.worker import Progress
 from cafe.model import (
@@ -74,7 +74,7 @@ def gone_of(db: Session, workshop: Workshop, plan: Plan, photos: Mapping[str, st
         sentences={one.id: one.text for one in plan.sentences},
         reads=reads,
         photos=photos,
-        apart=bool(plan.apart),
+        apart=bool(plan.apart) or (plan.named and not plan.inside),
     )
 
 
@@ -116,7 +116,7 @@ def _reads(db: Session, workshop: Workshop, plan: Plan) -> dict[str, str]:
             found[folded(text)] = one_erased()
         elif sentence is not None and text == sentence.was:
             found[folded(text)] = sentence.text or ""
-        elif (left := str(cut(text, plan.passages))) != text:
+        elif (left := str(cut(text, plan.passages, whole=plan.whole(("entry", id))))) != text:
             found[folded(text)] = left
     return found
 
@@ -126,9 +126,13 @@ def _remarked(db: Session, workshop: Workshop, plan: Plan) -> dict[str, str]:
     uids = [key for what, key in plan.things if what == "remark"]
     here = select(Remark).where(Remark.workshop_id == workshop.id, Remark.uid.in_(uids))
     rows = db.scalars(here.order_by(Remark.uid))
-    texts = {text for one in rows for text in (one.text, one.words, one.reason)}
-    left = {text: str(cut(text, plan.passages)) for text in texts if folded(text)}
-    return {folded(text): new for text, new in left.items() if new != text}
+    found = {}
+    for one in rows:
+        whole = plan.whole(("remark", one.uid))
+        for text in filter(folded, (one.text, one.words, one.reason)):
+            if (left := str(cut(text, plan.passages, whole=whole))) != text:
+                found[folded(text)] = left
+    return found
 
 
 def made_anew(

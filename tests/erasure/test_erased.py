@@ -110,6 +110,39 @@ def _a_host_s_name_goes_from_every_table(house: House) -> None:
     gone(house, "Kari Øverlandsmo")
 
 
+def _a_short_name_takes_nothing_out_of_other_words(house: House) -> None:
+    db, settings, here = house
+    said = {
+        "tags": ["Bodø", "Bos hjørne"],
+        "main_statement": "Boliger for Bo, og et bo.",
+        "cafe_name": "A til Å",
+    }
+    with db.writing() as tx:
+        first, second, *_others = tx.scalars(select(CafeTable).order_by(CafeTable.id))
+        before = {name: getattr(first, name) for name in ("hosts", *said)}
+        for name, value in said.items():
+            setattr(first, name, value)
+        first.hosts, second.hosts = ["Bo", "Bodil", "A"], ["Bo Berg", "Bo"]
+        publish(tx, first, second, by="person:1", operation=new_id())
+        at, other = str(first.id), second.id
+    for name in ("Bo", "A"):
+        erased(db, settings, here, "host", at, words=name, ticked=False)
+    with db.writing() as tx:
+        first, second = tx.get_one(CafeTable, int(at)), tx.get_one(CafeTable, other)
+        left = [first.hosts, first.tags, first.main_statement, first.cafe_name]
+        assert left == [
+            ["Bodil"],
+            ["Bodø", "[…] hjørne"],
+            "Boliger for […], og et […].",
+            "[…] til Å",
+        ]
+        assert second.hosts == ["[…] Berg"]
+        for name, value in {**before, "hosts": []}.items():
+            setattr(first, name, value)
+        second.hosts = []
+        publish(tx, first, second, by="person:1", operation=new_id())
+
+
 def _a_field_over_a_photograph_leaves_nothing_beneath(house: House) -> None:
     db, settings, here = house
     folder = photo_folder(settings.data_dir, here)
@@ -256,6 +289,7 @@ def test_whatever_kind_is_erased_is_gone_from_everywhere(house: House) -> None:
     _a_note_goes_with_all_that_was_made_of_it(house)
     _a_question_from_the_wall_goes_with_its_answer(house)
     _a_host_s_name_goes_from_every_table(house)
+    _a_short_name_takes_nothing_out_of_other_words(house)
     _a_field_over_a_photograph_leaves_nothing_beneath(house)
     _words_go_from_every_column_that_can_hold_some(house)
     _no_export_has_any_of_it(house)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from cafe.archive.history.check import check_history
 from cafe.erasure.actions import erase_words
-from cafe.erasure.plan import Plan
+from cafe.erasure.request import Plan
 from cafe.evaluation import actions
 from cafe.evaluation.rules import Device, Said
 from cafe.model import Change, Database, Workshop, locked

@@ -1,14 +1,16 @@
 """Words leave the rows and the history in one transaction; what is left is published."""
 
 from collections.abc import Collection, Mapping
+from functools import partial
 from typing import Any
 
 from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from cafe.erasure.plan import Plan, lines_for
+from cafe.erasure.plan import lines_for
 from cafe.erasure.queries import CAFE, Key, key_of, lines_of, searched, thing_of
-from cafe.erasure.rules import cut, is_one
+from cafe.erasure.request import Plan
+from cafe.erasure.rules import MARK, cut, is_one
 from cafe.model import (
     Apart,
     Base,
@@ -119,7 +121,7 @@ def _cut_rows(tx: Session, workshop: Workshop, plan: Plan) -> set[Key]:
             if key[0] == "note" and key[1] in plan.apart:
                 new = {**values, "elaborations": _others(row.elaborations, plan)}
             else:
-                new = {one: _without(one, value, plan) for one, value in values.items()}
+                new = {one: _without(one, value, plan, key) for one, value in values.items()}
             if new == values:
                 continue
             changed.add(key)
@@ -135,18 +137,14 @@ def _others(elaborations: list[str], plan: Plan) -> list[str]:
     return [one for one in elaborations if not is_one(one, plan.passages)]
 
 
-def _without(column: str, value: Any, plan: Plan) -> Any:
+def _without(column: str, value: Any, plan: Plan, key: Key) -> Any:
+    gone = partial(cut, passages=plan.passages, whole=plan.whole(key))
     if column == "elaborations":  # what was nothing but these words goes, and leaves no mark
-        value = [one for one in value if _left(one, plan)]
+        value = [one for one in value if gone(one).replace(MARK, "").strip(" .\n")]
     if column == "abbreviations" and value:  # a short form that loses letters is none
-        value = {short: value[short] for short in value if cut(short, plan.passages) == short}
-    new = value if value is None else cut(value, plan.passages)
+        value = {short: value[short] for short in value if gone(short) == short}
+    new = value if value is None else gone(value)
     return "" if column == "meeting" and new != value else new  # part of an address leads nowhere
-
-
-def _left(text: str, plan: Plan) -> bool:
-    """Whether anything is left of `text` without the words."""
-    return bool(str(cut(text, plan.passages)).replace("[…]", "").strip(" .\n"))
 
 
 def _empty_note(tx: Session, workshop: Workshop, uid: str, told: dict[str, str]) -> None:

@@ -14,6 +14,7 @@ from cafe.plan.routes import (
     retention,
     seating,
     series,
+    tables,
     workshops,
 )
 
@@ -31,5 +32,6 @@ __all__ = [
     "room",
     "seating",
     "series",
+    "tables",
     "workshops",
 ]

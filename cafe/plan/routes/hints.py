@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from cafe.model import Question
 from cafe.plan import actions, rules
 from cafe.plan.room import room
-from cafe.plan.routes.outline import AT, question_of
+from cafe.plan.routes.outline import question_of
+from cafe.plan.routes.tables import AT
 from cafe.web.access import Who, allowed
 from cafe.web.bodies import Body, Id, LineText
 from cafe.web.commands import command

@@ -1,6 +1,5 @@
 """The plan as an outline: each field is a command of its own, sent while it is typed."""
 
-from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -13,56 +12,29 @@ from cafe.nouns import Item
 from cafe.people.links import open_links
 from cafe.plan import actions, queries, rules, rules_facts
 from cafe.plan.room import room
+from cafe.plan.routes.tables import AT, Command, Laid, Tables, seat
 from cafe.web.access import Who, allowed, the_workshop
-from cafe.web.bodies import Body, Id, LineText, LongText, StatementText
+from cafe.web.bodies import Id, LongText, StatementText
 from cafe.web.commands import command
 from cafe.web.limits.numbers import Whole
 from cafe.web.limits.sizes import Together
 from cafe.web.state import cafe
 
-AT = "/w/<workshop_id>/plan"
 Parts = Annotated[list[StatementText], Field(max_length=rules.MOST_PARTS)]
-Names = Annotated[list[LineText], Field(max_length=rules.MOST_HOSTS)]
-Tags = Annotated[list[LineText], Field(max_length=rules.MOST_TAGS)]
 Form = Literal["tables", "pairs", "plenary"]
 # What stood where something goes: words that came there unseen do not go with it.
 MOST_SEEN, SEEN = 400, 40_000
 Seen = Annotated[list[StatementText] | None, Together(SEEN), Field(max_length=MOST_SEEN)]
 
 
-class _Command(Body):
-    operation: Id
-
-
-class Fact(_Command):
+class Fact(Command):
     """A fact's new text; `was` is what its author saw."""
 
     was: LongText
     text: LongText
 
 
-class Host(Body):
-    """A host, and what they are there as when anybody says."""
-
-    name: LineText
-    role: Literal["user", "professional", "other"] | None = None
-
-
-Hosting = Annotated[list[Host], Field(max_length=rules.MOST_HOSTS)]
-
-
-class Laid(Body):
-    """A table that comes with its question, or comes back, with all its words."""
-
-    hosts: Hosting
-    tags: Tags = Field(default_factory=list[str])
-    meeting: StatementText = ""
-
-
-Tables = Annotated[list[Laid], Field(max_length=rules.MOST_TABLES)]
-
-
-class NewQuestion(_Command):
+class NewQuestion(Command):
     """A question that was written on the page: `id` is its own, `before` another's, None: last."""
 
     id: Id
@@ -73,7 +45,7 @@ class NewQuestion(_Command):
     tables: Tables = Field(default_factory=list[Laid])
 
 
-class Words(_Command):
+class Words(Command):
     """A question's new words; `why` it gets them, when the tables have it before them."""
 
     was: StatementText
@@ -81,28 +53,28 @@ class Words(_Command):
     why: StatementText = ""
 
 
-class InParts(_Command):  # noqa: D101 - as plan/actions/questions.py: set_parts
+class InParts(Command):  # noqa: D101 - as plan/actions/questions.py: set_parts
     was: Parts
     parts: Parts
     why: StatementText = ""
 
 
-class InForm(_Command):  # noqa: D101
+class InForm(Command):  # noqa: D101
     was: Form
     form: Form
     seen: Seen = None
 
 
-class Place(_Command):  # noqa: D101
+class Place(Command):  # noqa: D101
     before: Id | None
 
 
-class Gone(_Command):  # noqa: D101
+class Gone(Command):  # noqa: D101
     was: StatementText
     seen: Seen = None
 
 
-class Count(_Command):
+class Count(Command):
     """How many tables there are to be; `tables`: the words of those that come."""
 
     was: Whole
@@ -111,30 +83,8 @@ class Count(_Command):
     tables: Tables = Field(default_factory=list[Laid])
 
 
-class Number(_Command):  # noqa: D101
-    was: Whole
-    number: Whole
-
-
-class Anew(_Command):
+class Anew(Command):
     """Number the tables anew."""
-
-
-class Hosts(_Command):
-    """Who are hosts at a table; `was` are the names that its author saw."""
-
-    was: Names
-    hosts: Hosting
-
-
-class Meeting(_Command):  # noqa: D101
-    was: StatementText
-    text: StatementText
-
-
-class Tagged(_Command):  # noqa: D101
-    was: Tags
-    tags: Tags
 
 
 @room.put(f"{AT}/facts/<name>")
@@ -173,28 +123,13 @@ def new_question(tx: Session, who: Who, body: NewQuestion) -> Question | Item:
         return {"uid": body.id, "gone": True}
     here = len(question.tables)
     if known is None:  # what pairs or a plenary say is gathered at one that came with it
-        _seat(tx, question.tables, body.tables, doer)
+        seat(tx, question.tables, body.tables, doer)
     for laid in body.tables[here:]:
         table: CafeTable | None = actions.add_table(tx, question=question, secret_key=key, **doer)
         if table is None:  # so were its tables
             break
-        _seat(tx, [table], [laid], doer)
+        seat(tx, [table], [laid], doer)
     return question
-
-
-def _seat(tx: Session, new: Sequence[CafeTable], laid: Sequence[Laid], doer: Any) -> None:
-    """The words of tables that nobody has written at."""
-    for table, words in zip(new, laid, strict=False):
-        actions.set_hosts(tx, table=table, was=[], **_hosts(words.hosts), **doer)
-        if words.tags:
-            actions.set_tags(tx, table=table, was=[], tags=words.tags, **doer)
-        if words.meeting:
-            actions.set_meeting(tx, table=table, was="", text=words.meeting, **doer)
-
-
-def _hosts(named: list[Host]) -> dict[str, Any]:
-    roles = {host.name.strip(): host.role for host in named if host.role}
-    return {"hosts": [host.name for host in named], "roles": roles}
 
 
 @room.put(f"{AT}/questions/<uid>")
@@ -259,7 +194,7 @@ def tables(tx: Session, who: Who, body: Count, uid: str) -> Question:
     said: dict[str, Any] = {"was": body.was, "count": body.count, "seen": body.seen}
     key = cafe().settings.secret_key
     actions.set_count(tx, question=question, **said, secret_key=key, **doer)
-    _seat(tx, [table for table in question.tables if table.id not in here], body.tables, doer)
+    seat(tx, [table for table in question.tables if table.id not in here], body.tables, doer)
     return question
 
 
@@ -271,48 +206,6 @@ def numbers(tx: Session, who: Who, body: Anew) -> Item:
     workshop = the_workshop(tx, who)
     laid = actions.number_tables(tx, workshop=workshop, by=who.label, operation=body.operation)
     return {"numbers": {table.id: table.number for table in laid}}
-
-
-@room.put(f"{AT}/tables/<int:table_id>/number")
-@allowed("plan.edit")
-@command(Number)
-def number(tx: Session, who: Who, body: Number, table_id: int) -> CafeTable:
-    """A table's number."""
-    table = queries.a_table(tx, who.workshop_id, table_id)
-    return actions.number_table(tx, table=table, by=who.label, **body.model_dump())
-
-
-@room.put(f"{AT}/tables/<int:table_id>/hosts")
-@allowed("plan.edit")
-@command(Hosts)
-def hosts(tx: Session, who: Who, body: Hosts, table_id: int) -> CafeTable:
-    """Its hosts, with their roles."""
-    return actions.set_hosts(
-        tx,
-        table=queries.a_table(tx, who.workshop_id, table_id),
-        was=body.was,
-        **_hosts(body.hosts),
-        by=who.label,
-        operation=body.operation,
-    )
-
-
-@room.put(f"{AT}/tables/<int:table_id>/meeting")
-@allowed("plan.edit")
-@command(Meeting)
-def meeting(tx: Session, who: Who, body: Meeting, table_id: int) -> CafeTable:
-    """Where it meets when it is not in the hall."""
-    table = queries.a_table(tx, who.workshop_id, table_id)
-    return actions.set_meeting(tx, table=table, by=who.label, **body.model_dump())
-
-
-@room.put(f"{AT}/tables/<int:table_id>/tags")
-@allowed("plan.edit")
-@command(Tagged)
-def tags(tx: Session, who: Who, body: Tagged, table_id: int) -> CafeTable:
-    """What it is told apart by."""
-    table = queries.a_table(tx, who.workshop_id, table_id)
-    return actions.set_tags(tx, table=table, by=who.label, **body.model_dump())
 
 
 def question_of(tx: Session, who: Who, uid: str) -> Question:

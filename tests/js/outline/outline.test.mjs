@@ -6,7 +6,6 @@ import * as commands from "../../../static/js/outline/commands.js";
 import { meaningOf } from "../../../static/js/outline/keys.js";
 import { planOf } from "../../../static/js/outline/model.js";
 import { asksWhy, onTop, said, theirsOf, withWhy } from "../../../static/js/outline/refused.js";
-import { openSteps } from "../../../static/js/outline/steps.js";
 import { inverse } from "../../../static/js/outline/undo.js";
 
 /** @typedef {import("../../../static/js/core/offline/entries.js").Entry} Entry */
@@ -303,25 +302,4 @@ test("each command is taken back by commands that carry what it wrote", () => {
   assert.deepEqual([form?.body.form, anew?.body.tables], ["tables", laid]);
   assert.deepEqual(inverse(commands.numberAnew(), before), []);
   assert.deepEqual(inverse(commands.setNumber(99, 1, 2), before), []);
-});
-
-test("what takes several commands to come back comes back in their order, however often", async () => {
-  const now = state();
-  Object.assign(now.questions.get(1) ?? {}, { hints: ["Skriv"] });
-  const whole = planOf({ state: now, entries: [], fresh: new Map(), blanks: [] });
-  /** @type {string[][]} */
-  const sent = [];
-  const words = /** @type {any} */ ({
-    saveAll: async () => {},
-    put: async (/** @type {Entry[]} */ ...all) => sent.push(all.map(({ path }) => path)),
-  });
-  const nothing = () => {};
-  const page = { words: () => words, draw: nothing, say: nothing };
-  const steps = openSteps({ ...page, inverse: (entry) => inverse(entry, whole) });
-  steps.made(commands.gone("q1", "Hva?"));
-  for (const step of [steps.undo, steps.redo, steps.undo]) await step();
-  const back = ["questions", "questions/q1/hints"];
-  assert.deepEqual(sent[0], back);
-  assert.deepEqual(sent[1], ["questions/q1/hints", "questions/q1/gone"]);
-  assert.deepEqual(sent[2]?.slice(0, 2), back);
 });
