@@ -87,13 +87,17 @@ function newer({ fresh, state }) {
  * @param {Status} [where]  how it stands, when that is not said by the outbox
  */
 function lay(cards, entry, { table, sending }, where = statusOf(entry, sending)) {
-  if (!entry.path.startsWith("notes") || entry.path.endsWith("/tray")) return;
+  if (!entry.path.startsWith("notes")) return;
   const id = /** @type {string} */ (entry.thing.split("/")[0]);
+  // What was done in the tray is drawn there; what was said no to at the note, where it hangs meanwhile:
+  // whatever else is written in it waits behind that.
+  const inTray = entry.path.endsWith("/tray");
+  if (inTray && !(entry.refusal && cards.has(id))) return;
   const card = cards.get(id) ?? unborn(id, table);
   const status = worst(card.status, where);
   const refusal = card.refusal ?? (entry.refusal ? entry : null);
   // A strike that met other words has struck nothing: they stand as they are until the host chooses.
-  const words = "struck" in entry.body && entry.refusal?.now ? {} : wordsOf(entry);
+  const words = inTray || ("struck" in entry.body && entry.refusal?.now) ? {} : wordsOf(entry);
   cards.set(id, { ...card, ...words, status, refusal });
   besides(cards, entry, { id, status });
 }

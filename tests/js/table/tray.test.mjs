@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fromSnapshot } from "../../../static/js/core/live/store.js";
+import { letGo, next } from "../../../static/js/core/offline/entries.js";
 import { rewordNote, strikeNote } from "../../../static/js/pairs/model.js";
 import { isOpen, newNote, slips, tally, without } from "../../../static/js/silent/model.js";
-import { joinNotes, typed } from "../../../static/js/table/commands.js";
+import { editNote, joinNotes, typed } from "../../../static/js/table/commands.js";
 import { cards, tally as sum } from "../../../static/js/table/model.js";
 import { trayOf } from "../../../static/js/table/tray/model.js";
 
@@ -74,6 +75,20 @@ test("what was refused lies there still, with why; an answer is shown before the
   ];
   const here = trayOf(seen([], answers));
   assert.deepEqual([ids(here.lying), ids(here.aside)], ["c", "b"]);
+});
+
+test("what was refused of a note that hangs by now stands at it, for nothing else of it goes out before", () => {
+  const refusal = /** @type {any} */ ({ title: "henger alt", status: 409, where: null, now: null });
+  const words = /** @type {const} */ ({ text: "nye ord", kind: "keyword", part: null });
+  const edit = editNote("a", "fra a", words);
+  const aside = { ...does("a", "aside"), refusal };
+  const { decided: _decided, ...hangs } = { ...HANGS, id: "a", revision: 6, text: "fra a" };
+  const here = seen([aside, edit], [hangs]);
+  assert.equal(ids([...trayOf(here).lying, ...trayOf(here).aside]), "bc");
+  const card = cards(here).find(({ id }) => id === "a");
+  assert.deepEqual([card?.text, card?.status, card?.refusal], ["nye ord", "refused", aside]);
+  assert.equal(next([aside, edit]), undefined);
+  assert.equal(next(letGo([aside, edit], aside.act)), edit);
 });
 
 test("what its writer took back is out of the tray, also when the host has laid it meanwhile", () => {
