@@ -178,8 +178,10 @@ def planned(db: Session, workshop: Workshop, request: Request) -> Plan:
     answers = frozenset({subject.row.key}) if request.kind == "answer" else frozenset[str]()
     things = frozenset((what, key) for what, key in chosen if what != "answered")
     hosts = frozenset({request.words}) if request.kind == "host" else frozenset[str]()
-    named = {"hosts": hosts, "named": bool(hosts), "inside": inside}
-    plan = Plan(passages, things, notes, asked, answers, sentences, **named)
+    named = bool(hosts)
+    plan = Plan(
+        passages, things, notes, asked, answers, sentences, hosts, named=named, inside=inside
+    )
     seen = request.seen if request.seen >= 0 else workshop.revision
     check_nowhere_new(db, workshop, plan, seen)
     if request.kind == "elaboration":

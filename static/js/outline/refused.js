@@ -11,11 +11,14 @@ import { newQuestion } from "./commands.js";
  * @returns {Entry}
  */
 export function onTop(entry) {
-  const { refusal, body, path } = entry;
+  const { refusal, body, path, method } = entry;
   const [what, id = "", field] = path.split("/");
-  // The question was taken away meanwhile: these are the words of a new one.
-  if (refusal?.status === 404 && what === "questions" && field === undefined)
-    return newQuestion({ id, text: body.text, before: null });
+  if (refusal?.status === 404 && what === "questions" && field === undefined) {
+    // The one after it was taken away meanwhile, or the question itself: then these are the words of
+    // a new one.
+    const asked = method === "POST" ? body : { id, text: body.text };
+    return newQuestion(/** @type {import("./commands.js").New} */ ({ ...asked, before: null }));
+  }
   if (!refusal?.now && !asksWhy(entry)) return { ...entry, refusal: null };
   const was = wasOf(entry);
   const seen = {

@@ -3,18 +3,11 @@ import { test } from "node:test";
 import { empty } from "../../../static/js/core/live/store.js";
 import { put } from "../../../static/js/core/offline/entries.js";
 import * as commands from "../../../static/js/outline/commands.js";
-import { meaningOf } from "../../../static/js/outline/keys.js";
 import { planOf } from "../../../static/js/outline/model.js";
 import { asksWhy, onTop, said, theirsOf, withWhy } from "../../../static/js/outline/refused.js";
 import { inverse } from "../../../static/js/outline/undo.js";
 
 /** @typedef {import("../../../static/js/core/offline/entries.js").Entry} Entry */
-
-const KEY = { altKey: false, ctrlKey: false, metaKey: false, shiftKey: false, isComposing: false };
-
-/** @param {Partial<KeyboardEvent>} event @param {string} text @param {number} [from] */
-const means = (event, text, from = text.length) =>
-  meaningOf({ ...KEY, key: "", ...event }, { text, from, to: from });
 
 /** A café with two questions, two tables and a name. */
 function state() {
@@ -87,27 +80,6 @@ test("a question that is answered before the others are heard of stands where it
   assert.deepEqual(uids(then, { uid: "q1", gone: true, revision: 7 }), ["q3", "q2"]);
   // The state is newer.
   assert.deepEqual(uids({ ...second, number: 1, revision: 5 }), ["q1", "q2"]);
-});
-
-test("what keys mean in a line, and that Tab is never taken", () => {
-  assert.equal(means({ key: "Enter" }, "Hva?"), "next");
-  assert.equal(means({ key: "Enter" }, "Hva hjelper?", 3), "part");
-  assert.equal(means({ key: "Enter" }, "Hva?", 0), "next");
-  assert.equal(means({ key: "Enter", isComposing: true }, "Hva?"), null);
-  assert.equal(means({ key: "Enter", shiftKey: true }, "Hva?"), null);
-  assert.equal(means({ key: "Enter", ctrlKey: true }, "Hva?"), null);
-  assert.equal(means({ key: "Enter", metaKey: true }, "Hva?"), null);
-  assert.equal(means({ key: "Backspace" }, ""), "remove");
-  assert.equal(means({ key: "Backspace" }, "H"), null);
-  for (const [key, meaning] of [
-    ["ArrowUp", "up"],
-    ["ArrowDown", "down"],
-    ["ArrowRight", "indent"],
-    ["ArrowLeft", "outdent"],
-    ["Tab", null],
-  ])
-    assert.equal(means({ key: /** @type {string} */ (key), altKey: true }, "Hva?"), meaning);
-  assert.equal(means({ key: "Tab" }, "Hva?"), null);
 });
 
 test("what waits is seen as if it had arrived", () => {
@@ -256,6 +228,10 @@ test("mine goes out again on top of what is there, as another operation", () => 
   assert.deepEqual([onTop(tooLong).body.was, onTop(tooLong).body.why], ["Hva?", "uklart"]);
   const lost = onTop(refused(commands.reword("q9", "Borte", "Borte?"), { status: 404 }));
   assert.deepEqual([lost.method, lost.body.id, lost.body.text], ["POST", "q9", "Borte?"]);
+  const made = commands.newQuestion({ id: "q8", text: "Hvor?", before: "q9", form: "pairs" });
+  const last = onTop(refused(made, { status: 404 }));
+  assert.deepEqual([last.thing, last.body], ["q8", { ...made.body, before: null }]);
+  assert.notEqual(last.act, made.act);
   const same = refused(commands.setFact("place", "", "Der"), { status: 422 });
   assert.equal(onTop(same).act, same.act);
 });
