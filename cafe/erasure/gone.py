@@ -6,9 +6,7 @@ from typing import Self
 
 from cafe.core.i18n import _
 from cafe.document.tree import Document
-from cafe.erasure.rules import cut, folded, replaced
-
-Key = tuple[str, str]
+from cafe.erasure.rules import Key, cut, folded, replaced
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session, selectinload
 from cafe.core.i18n import _
 from cafe.erasure.queries import (
     PAIRS,
-    Key,
     Place,
     about_notes,
     answer_at,
@@ -19,7 +18,7 @@ from cafe.erasure.queries import (
     thing_of,
 )
 from cafe.erasure.request import Plan, Request, Sentence
-from cafe.erasure.rules import is_one, passages_of, proposed, says, strings
+from cafe.erasure.rules import Key, is_one, passages_of, proposed, says, strings
 from cafe.errors import Conflict, Invalid, NotFound
 from cafe.model import CafeTable, Change, Entry, Note, Poster, Source, VisitorQuestion, Workshop
 from cafe.model.note import EVERY_STATE, notes_in_any_state

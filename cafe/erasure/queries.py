@@ -10,14 +10,13 @@ from sqlalchemy.orm import Session
 
 from cafe.core.calm import calmly
 from cafe.erasure.registry import SEARCHED
-from cafe.erasure.rules import OURS, folded, says, strings, whole_word
+from cafe.erasure.rules import OURS, Key, folded, says, strings, whole_word
 from cafe.fields import pairs
 from cafe.model import Base, Change, Workshop
 from cafe.model.erase import of_cafe
 from cafe.model.vernissage import Answer
 from cafe.plan.programme.evaluation import OPEN, forms_of
 
-Key = tuple[str, str]  # what events call a thing: ("entry", its id)
 CAFE: Key = ("workshop", "")  # whatever stands in no thing of its own
 EXCERPTS = 3
 PAIRS = ("apart", "opposed")

@@ -9,8 +9,7 @@ from typing import Any
 
 from cafe.core.i18n import _
 from cafe.core.text import check_kept
-from cafe.erasure.queries import Key
-from cafe.erasure.rules import KINDS, REASONS, SHORTEST, folded, says, strings, whole_word
+from cafe.erasure.rules import KINDS, REASONS, SHORTEST, Key, folded, says, strings, whole_word
 from cafe.errors import Invalid
 
 LONGEST = 10_000  # letters of what is searched for

@@ -11,6 +11,7 @@ from unicodedata import category, decomposition, normalize
 
 from cafe.core.i18n import _
 
+Key = tuple[str, str]  # what events call a thing: ("entry", its id)
 MARK = "[…]"  # stands where words were taken out of a text
 # Under these an object holds names of ours: without them nobody could read it any more.
 OURS = frozenset({"uid", "id", "kind", "status", "state", "role", "list", "letter", "part"})

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _
 from cafe.core.lines import one_line
 from cafe.core.text import place_name, short
-from cafe.erasure.queries import CAFE, Key, Place, answers_of
-from cafe.erasure.rules import kind_words, reason_words
+from cafe.erasure.queries import CAFE, Place, answers_of
+from cafe.erasure.rules import Key, kind_words, reason_words
 from cafe.model import (
     CafeTable,
     Category,

@@ -8,9 +8,9 @@ from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from cafe.erasure.plan import lines_for
-from cafe.erasure.queries import CAFE, Key, key_of, lines_of, searched, thing_of
+from cafe.erasure.queries import CAFE, key_of, lines_of, searched, thing_of
 from cafe.erasure.request import Plan
-from cafe.erasure.rules import MARK, cut, is_one
+from cafe.erasure.rules import MARK, Key, cut, is_one
 from cafe.model import (
     Apart,
     Base,

@@ -13,11 +13,11 @@ from cafe.core.i18n import _
 from cafe.erasure import shown
 from cafe.erasure.job import keep_request, taken_request
 from cafe.erasure.plan import Subject, planned, sentences_of, subject_of, the_photo
-from cafe.erasure.queries import Key, Place, places
+from cafe.erasure.queries import Place, places
 from cafe.erasure.reach import elsewhere
 from cafe.erasure.request import MOST_BOXES, Request, check_words, checked
 from cafe.erasure.room import room
-from cafe.erasure.rules import KINDS, REASONS, kind_words, passages_of, reason_words
+from cafe.erasure.rules import KINDS, REASONS, Key, kind_words, passages_of, reason_words
 from cafe.errors import CafeError, Invalid, NotFound
 from cafe.jobs import queue, status
 from cafe.jobs.queue import Job
