@@ -10,10 +10,23 @@ from cafe.web.limits import bodies
 from tests.support.app import Visitor
 from tests.support.ground import Ground, Known
 from tests.support.world import new_id
-from tests.web.twice import COMMANDS, ELSEWHERE, HOUSE, House, Sent, words
-from tests.web.twice_plan import PLANNING, SILENT
+from tests.web.twice.house import HOUSE, House, Sent, words
+from tests.web.twice.plan import PLANNING, SILENT
+from tests.web.twice.table import TABLE
 
-ALL = COMMANDS | SILENT | PLANNING
+# By the route's name: the stage, and the command with what is done before it comes once more.
+ALL = TABLE | SILENT | PLANNING
+# Where the tests are that send each of these twice, one kind after the other.
+ELSEWHERE = {
+    "sort.command": "tests/sort/history/test_done_twice.py",
+    "report.begin": "tests/report/test_report_jobs.py",
+    "report.keep": "tests/report/test_versions.py",
+    "v1.add_notes": "tests/api/test_notes.py",
+    "readers.say": "tests/readers/test_reading.py",
+    "evaluation.say": "tests/evaluation/test_answering.py",
+    "evaluation.say_host": "the same",
+    "table.read_message": "tests/plan/hall: it tells nobody, and a message is read once",
+}
 
 
 @pytest.fixture

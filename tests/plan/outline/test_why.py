@@ -18,8 +18,9 @@ from tests.plan.outline.test_outline import TEXTS, Outline, by
 from tests.support.app import Visitor
 from tests.support.ground import Ground, Known
 from tests.support.world import KEY, new_id
-from tests.web.twice import COMMANDS, HOUSE, House, Sent
-from tests.web.twice_plan import PLANNING
+from tests.web.twice.house import HOUSE, House, Sent
+from tests.web.twice.plan import PLANNING
+from tests.web.twice.table import TABLE
 
 
 @pytest.fixture
@@ -185,7 +186,7 @@ def test_no_command_changes_a_question_without_a_reason(
     """Each command that a page sends, from the code's own list, while the tables are open."""
     house = House.again(cafe_app, organiser, known["house"])
     changing = set()
-    for name, (_stage, commands) in {**COMMANDS, **PLANNING}.items():
+    for name, (_stage, commands) in {**TABLE, **PLANNING}.items():
         house.move("open")
         was, kept = asked(house), reasons(house)
         first: Sent = commands(house)[0]

@@ -16,7 +16,7 @@ from werkzeug.datastructures import MultiDict
 
 from tests.support.app import PASSWORD, Visitor
 from tests.support.ground import Ground, Known
-from tests.web.twice import HOUSE, House
+from tests.web.twice.house import HOUSE, House
 
 PAGES = (
     *("/workshops", "/account", "/account/tokens", "/organisation", "/organisation/privacy"),

@@ -1,4 +1,4 @@
-"""Every command that a page sends, with what is done before it comes once more."""
+"""A café in which each command can be sent twice, and how commands to it are written."""
 
 from collections.abc import Callable
 from functools import partial
@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from cafe.core.receipts import receipt_of
-from cafe.model import CafeTable, Note, Person, Poster, Question, Workshop
+from cafe.model import CafeTable, Note, Person, Poster, Question, Workshop, events
 from cafe.plan.actions import move_stage, set_parts
 from cafe.plan.queries import questions_of
 from cafe.web.state import cafe
@@ -18,17 +18,6 @@ from tests.support.pairs import a_talk, token
 from tests.support.world import new_id, tables_of
 
 Body = dict[str, Any]
-# Where the tests are that send each of these twice, one kind after the other.
-ELSEWHERE = {
-    "sort.command": "tests/sort/history/test_done_twice.py",
-    "report.begin": "tests/report/test_report_jobs.py",
-    "report.keep": "tests/report/test_versions.py",
-    "v1.add_notes": "tests/api/test_notes.py",
-    "readers.say": "tests/readers/test_reading.py",
-    "evaluation.say": "tests/evaluation/test_answering.py",
-    "evaluation.say_host": "the same",
-    "table.read_message": "tests/plan/hall: it tells nobody, and a message is read once",
-}
 
 
 class Sent(NamedTuple):
@@ -127,20 +116,11 @@ class House:
         with self.db.reading() as db:
             workshop = db.get_one(Workshop, self.id)
             notes = db.scalars(select(Note).where(Note.workshop_id == self.id).order_by(Note.id))
-            there = [(n.uid, n.text, n.struck, n.order, n.elaborations, n.spot) for n in notes]
             of_this = CafeTable.workshop_id == self.id
-            tables = db.scalars(select(CafeTable).where(of_this).order_by(CafeTable.id)).all()
-            named = [
-                (t.cafe_name, t.main_statement, t.by_parts, t.hosts, t.roles, t.number)
-                for t in tables
-            ]
-            rest = [(t.meeting, t.tags, t.rehearsed) for t in tables]
-            asked = [(q.uid, q.number, q.text, q.form, q.parts) for q in questions_of(db, workshop)]
+            tables = db.scalars(select(CafeTable).where(of_this).order_by(CafeTable.id))
+            things = [*notes, *tables, *questions_of(db, workshop)]
             return workshop.revision, [
-                *there,
-                *named,
-                *rest,
-                *asked,
+                *map(events.body, things),
                 workshop.checklist,
                 workshop.intro,
                 workshop.place,
@@ -200,101 +180,3 @@ def at(
         ]
 
     return commands
-
-
-EDIT = {"kind": "keyword", "part": None}
-JOIN = {"saw": "mer lys", "other_saw": "mer lys", "text": "mer lys, mer lys", "kind": "keyword"}
-PART = {"saw": "mer lys", "text": "mer", "kind": "keyword", "rest": "lys"}
-ELABORATED = {"elaborations": ["om kvelden"], "was": []}
-NOT_ANY_MORE: Body = {"elaborations": [], "was": ["om kvelden"]}
-ASKED, NOTE, SPOT = "/asked/{asked}", "/notes/{one}", f"{new_id()}:350:610"
-# By the route's name: the stage, and the command with what is done before it comes once more.
-COMMANDS: dict[str, tuple[str, Callable[[House], list[Sent]]]] = {
-    "table.add": ("open", lambda h: [Sent("POST", f"{h.table}/notes", new_note(new_id()))]),
-    "table.edit": (
-        "open",
-        at("table", NOTE, words("mer lys", "ro", **EDIT), words("ro", "mer lys", **EDIT)),
-    ),
-    "table.strike": ("open", at("table", f"{NOTE}/struck", {"struck": True}, {"struck": False})),
-    "table.name": ("open", at("table", "/cafe-name", words(None, "Kafé"), words("Kafé", None))),
-    "table.sum_up": (
-        "open",
-        at("table", "/main-statement", words(None, "Lys!"), words("Lys!", None)),
-    ),
-    "table.describe": (
-        "open",
-        at("table", "/photos/{photo}/alt", words("", "Gult"), words("Gult", "")),
-    ),
-    "table.take_down": ("open", at("table", "/photos/{photo}/down", {})),
-    "table.another": ("open", at("table", "/photos/{photo}/another", {})),
-    "table.say_of_cell": ("open", at("table", "/cells/1/7", {"said": "empty"}, {"said": None})),
-    "table.mark_note": (
-        "open",
-        at("table", f"{NOTE}/spot", {"was": "", "spot": SPOT}, {"was": SPOT, "spot": ""}),
-    ),
-    "table.split": ("open", at("table", "/split", {"split": True}, {"split": False})),
-    "table.move": (
-        "open",
-        at("table", "/notes/{two}/place", {"before": "{one}"}, {"before": None}),
-    ),
-    "table.join": (
-        "open",
-        lambda h: [
-            Sent("PUT", f"{h.table}/notes/{h.one}/join/{h.two}", JOIN),
-            Sent("PUT", f"{h.table}/notes/{h.two}/struck", {"struck": False}),
-            Sent("PUT", f"{h.table}/notes/{h.one}", words(JOIN["text"], "mer lys", **EDIT)),
-        ],
-    ),
-    "table.part": ("open", at("table", f"{NOTE}/part/{{new}}", PART)),
-    "table.name_hosts": (
-        "open",
-        at("table", "/hosts", {"was": [], "names": ["Kari"]}, {"was": ["Kari"], "names": []}),
-    ),
-    "table.write_silently": (
-        "open",
-        lambda h: [Sent("POST", h.silent, {"id": new_id(), "text": "ro"})],
-    ),
-    "table.decide_tray": (
-        "open",
-        at("table", "/notes/{lying}/tray", {"do": "aside"}, {"do": "back"}),
-    ),
-    "table.rehearse": ("planning", at("table", "/rehearsed", {})),
-    "table.hide": (
-        "vernissage",
-        at("desk", f"{ASKED}/hidden", {"hidden": True}, {"hidden": False}),
-    ),
-    "table.say": (
-        "open",
-        lambda h: [Sent("POST", h.pairs, {"id": new_id(), "text": "ro", "part": None})],
-    ),
-    "table.reword": ("open", at("pairs", "/{own}", words("vårt", "ro"), words("ro", "vårt"))),
-    "table.strike_own": ("open", at("pairs", "/{own}/struck", {"struck": True}, {"struck": False})),
-    "wall.lift": ("open", at("plenary", "/screen", {"note": "{one}"}, {"note": None})),
-    "wall.ask": (
-        "vernissage",
-        lambda h: [Sent("POST", f"{h.wall}/asked", question(new_id(), h.one))],
-    ),
-    "report.edit_intro": (
-        "sorting",
-        at("desk", "/report/intro", words(None, "Først."), words("Først.", None)),
-    ),
-    "report.edit_summary": (
-        "sorting",
-        at("desk", "/report/summary/1", words(None, "Kort."), words("Kort.", None)),
-    ),
-}
-for _place, _base in (("table", "table"), ("board", "desk")):
-    COMMANDS |= {
-        f"table.answer_at_{_place}": (
-            "vernissage",
-            at(_base, ASKED, answered(None, "Vi."), answered("Vi.", "Alle.")),
-        ),
-        f"table.show_at_{_place}": (
-            "vernissage",
-            at(_base, f"{ASKED}/shown", {"shown": True}, {"shown": False}),
-        ),
-        f"table.elaborate_at_{_place}": (
-            "vernissage",
-            at(_base, f"{NOTE}/elaborations", ELABORATED, NOT_ANY_MORE),
-        ),
-    }

@@ -1,7 +1,7 @@
-"""The commands of the plan, and of a phone in the silent start, as in twice.py."""
+"""The commands of the plan, and of a phone in the silent start."""
 
 from tests.support.world import new_id
-from tests.web.twice import House, Sent, a_block, at, words
+from tests.web.twice.house import House, Sent, a_block, at, words
 
 QUESTION = "/questions/{spare}"
 BLOCK = "/programme/{block}"
