@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cafe.core.i18n import speaking
-from cafe.erasure.request import MOST_BOXES, Request, check_words, checked, from_json
+from cafe.erasure.request import MOST_BOXES, Plan, Request, check_words, checked, from_json
 from cafe.erasure.rules import (
     KINDS,
     MARK,
@@ -17,6 +17,7 @@ from cafe.erasure.rules import (
     is_one,
     kind_words,
     passages_of,
+    proposed,
     reason_words,
     says,
     strings,
@@ -24,6 +25,7 @@ from cafe.erasure.rules import (
 )
 from cafe.errors import Invalid
 
+CAFE = ("workshop", "")
 NAME = passages_of(["Kari  Nordmann."])
 ODD = st.text(
     alphabet="aA bB\n\t.\u200b\u00ad\u0301éÉßﬁ🫖👩‍👧שְ\u1112\u1161\u11ab한\u0b95\u0bc6\u0bbe\u0bca",
@@ -89,6 +91,31 @@ def test_what_was_cut_says_nothing_of_it_any_more(text: str, words: list[str]) -
     assert says(text, passages) is (left != text)
     bare = left.replace(MARK, "\u2588")  # a mark between two pieces keeps them apart
     assert not says(bare, passages)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Kaffe, Kari Nordmann, te", "Kaffe, te"),
+        ("Kari Nordmann; te", "te"),
+        ("Kaffe; kari nordmann", "Kaffe"),
+        ("Spør Kari Nordmann om te", f"Spør {MARK} om te"),
+        ("Kari Nordmann", MARK),
+        ("Kari Nordmann, ", MARK),
+    ],
+)
+def test_what_is_left_of_a_sentence_of_several_notes(text: str, left: str) -> None:
+    assert proposed(text, NAME) == left
+
+
+def test_a_name_goes_where_it_stands_by_itself_but_anywhere_where_somebody_says_so() -> None:
+    bo, town = passages_of(["Bo", "Bos"]), ("note", "b")
+    plan = Plan(bo, frozenset({CAFE, town}), named=True, inside=frozenset({town}))
+    assert [plan.whole(CAFE), plan.whole(town)] == [True, False]
+    for text, stands in (("Bodø", False), ("Bos hus", True), (["Oslo", "hos Bo."], True)):
+        assert plan.stands(text, CAFE) is stands
+        assert plan.stands(text, town)
+    assert not Plan(bo, frozenset({CAFE})).whole(CAFE)
 
 
 def test_every_kind_and_reason_is_said_in_words() -> None:
