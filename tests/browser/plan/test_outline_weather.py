@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.plan.outlines import KEPT, LINES, begun, kept, lines, question, write
+from tests.browser.plan.outlines import KEPT, LINES, begun, kept, lines, paste, question, write
 from tests.browser.sorting import log_in
 from tests.browser.tables import BAD_WEATHER
 from tests.browser.walls import Wall
@@ -163,3 +163,19 @@ def test_a_question_removed_as_it_is_typed_is_gone(
     kept(page)
     assert cafe.questions() == ["Hva hjelper?"]
     expect(page.locator(".lost")).to_have_count(0)
+
+
+def test_what_the_cafe_says_no_to_is_seen_and_does_not_stand_in_the_way(
+    running: Server, berit: Organiser, new_page: NewPage
+) -> None:
+    page = new_page(expect=("status of 422",))
+    cafe = begun(page, running, berit)
+    paste(page, f"{'x' * 2001}\nHvem mangler?")
+    expect(page.get_by_role("alert")).to_contain_text("too long")
+    page.get_by_role("button", name="Remove: Question 1").click()
+    kept(page)
+    assert cafe.questions() == ["Hvem mangler?"]
+    page.get_by_role("button", name="Number the tables anew").click()
+    expect(page.get_by_role("alert")).to_contain_text("Choose between 1 and 200 tables.")
+    page.get_by_role("button", name="Throw away").click()
+    kept(page)
