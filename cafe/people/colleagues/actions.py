@@ -173,7 +173,7 @@ def set_role(tx: Session, *, workshop: Workshop, person_id: int, role: str, was:
         raise Conflict(_("Somebody has changed this role meanwhile."), where="role")
     if row.role == role:
         return False
-    if row.role == "owner" and role != "owner":
+    if row.role == "owner":
         _check_another(tx, workshop, person_id)
     row.role = role
     tx.flush()

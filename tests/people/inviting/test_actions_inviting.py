@@ -87,11 +87,27 @@ def test_so_many_are_open_at_once_and_the_newest_is_listed_first(
 def test_one_is_withdrawn_by_its_own_cafe_alone(hall: Hall) -> None:
     mine, others = hall.link(hall.invite()), hall.link(hall.invite(workshop=hall.other))
     reset = hall.link(hall.reset(hall.per))
-    for link in (others, reset, mine):
-        actions.withdraw_invitation(hall.tx, workshop=hall.here, link_id=link.id)
-    actions.withdraw_invitation(hall.tx, workshop=hall.here, link_id=mine.id)
+    done = [
+        actions.withdraw_invitation(hall.tx, workshop=hall.here, link_id=id)
+        for id in (others.id, reset.id, mine.id, mine.id)
+    ]
+    assert done == [False, False, True, False]
     assert set(hall.tx.scalars(select(AccountLink))) == {others, reset}
     assert hall.told() == {mine.token_digest}
+
+
+def test_one_whose_link_is_lost_is_withdrawn_by_what_made_it(hall: Hall) -> None:
+    mine, others = (
+        hall.link(hall.invite(operation="once", workshop=cafe)) for cafe in (hall.here, hall.other)
+    )
+    hall.invite()
+    done = [
+        actions.withdraw_made(hall.tx, workshop=cafe, operation=one)
+        for one, cafe in (("never", hall.here), ("once", hall.here), ("once", hall.here))
+    ]
+    assert done == [False, True, False]
+    assert hall.told() == {mine.token_digest}
+    assert others in set(hall.tx.scalars(select(AccountLink)))
 
 
 @pytest.mark.parametrize(
@@ -140,8 +156,9 @@ def test_where_organisations_have_names_only_who_runs_one_makes_members(hall: Ha
 
 
 def test_a_role_is_changed_by_who_has_seen_it(hall: Hall) -> None:
-    def change(person: Person, role: str, was: str) -> None:
-        actions.set_role(hall.tx, workshop=hall.here, person_id=person.id, role=role, was=was)
+    def change(person: Person, role: str, was: str) -> bool:
+        who = person.id
+        return actions.set_role(hall.tx, workshop=hall.here, person_id=who, role=role, was=was)
 
     with pytest.raises(NotFound, match="any more"):
         change(hall.kari, "reader", "reader")
@@ -150,9 +167,9 @@ def test_a_role_is_changed_by_who_has_seen_it(hall: Hall) -> None:
     assert refused.value.where == "role"
     with pytest.raises(Conflict, match="must have an owner"):
         change(hall.berit, "reader", "owner")
-    change(hall.berit, "owner", "owner")
-    change(hall.per, "sorter", "editor")
-    change(hall.per, "sorter", "editor")  # the form sent again
+    assert not change(hall.berit, "owner", "owner")
+    assert change(hall.per, "sorter", "editor")
+    assert not change(hall.per, "sorter", "editor")  # the form sent again
     assert hall.role(hall.per) == "sorter"
 
 

@@ -1,5 +1,6 @@
 """What is asked of people and cafés by whoever comes: by id, by address; and the first word."""
 
+import re
 from pathlib import Path
 from stat import S_IMODE
 
@@ -9,6 +10,7 @@ from cafe.core.i18n import speaking
 from cafe.errors import Conflict, NotFound
 from cafe.model import Database, Link, Workshop
 from cafe.people import queries, setup_word
+from cafe.people.links import LETTERS
 from tests.people.colleagues import account
 from tests.support.world import a_workshop
 
@@ -30,7 +32,7 @@ def test_a_cafe_is_there_until_it_goes(db: Database) -> None:
                 if emptied and stage == "finished" and gone == id:
                     continue
                 with pytest.raises(NotFound, match=why) as refused:
-                    queries.the_cafe(tx, gone, emptied=emptied)
+                    queries.the_cafe(tx, gone, **({"emptied": True} if emptied else {}))
                 assert refused.value.where == "id"
 
 
@@ -92,6 +94,7 @@ def test_the_setup_word_is_one_whole_and_for_its_owner_alone(tmp_path: Path) -> 
     path.touch()  # the power went before the word was on the disk
     assert not setup_word.fits(tmp_path, "")
     word = setup_word.offer(tmp_path)
+    assert re.fullmatch(f"([{LETTERS}]{{4}}-){{3}}[{LETTERS}]{{4}}", word)
     assert path.read_text(encoding="ascii") == f"{word}\n"
     assert S_IMODE(path.stat().st_mode) == 0o600
     assert setup_word.offer(tmp_path) == word, "who starts next knows the same"

@@ -1,15 +1,15 @@
 """Undo and redo by person, what they refuse, and the history they share."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from cafe.errors import Conflict
-from cafe.model import Category, Database, Entry, Workshop
+from cafe.model import Category, Change, Database, Entry, Workshop
 from cafe.plan.actions import add_question, remove_question
 from cafe.sort import actions
 from cafe.table.actions.answers import elaborate
-from tests.sort.history.two import Two
+from tests.sort.history.two import NAME_OF, Two, cases, picture
 from tests.sort.world import (
     OTHER,
     World,
@@ -149,3 +149,20 @@ def test_a_question_stays_while_something_is_written_under_it_in_the_sorting(
     remove_question(tx, question=other, **operation(OTHER))
     with pytest.raises(Conflict, match="Rom"):
         actions.redo(tx, workshop=world.workshop, **operation())
+
+
+def test_what_came_without_a_history_is_taken_back_and_done_again(tx: Session) -> None:
+    """As after an import: what a thing was is written down before its first change."""
+    two = Two(tx)
+    before = picture(tx)
+    tx.execute(delete(Change).where(Change.workshop_id == two.world.workshop.id))
+    for name, body in cases(two, "a").items():
+        if name in NAME_OF:
+            continue
+        with two.once():
+            done = two.did("a", body)
+            after = picture(tx)
+            two.did("a", {"do": "undo", "only": done})
+            assert picture(tx) == before, name
+            two.did("a", {"do": "redo"})
+            assert picture(tx) == after, name
