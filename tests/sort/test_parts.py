@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from cafe.errors import Conflict, NotFound
 from cafe.sort import actions, offers
-from tests.sort.world import OTHER, World, log_of, operation
+from tests.sort.world import OTHER, World, log_of, new_id, operation
 
 PARTS = [{"letter": "A", "text": "Hva skal til?"}, {"letter": "B", "text": "Hvordan"}]
 
@@ -30,7 +30,9 @@ def headings(tx: Session, world: World) -> list[str]:
 def test_taking_one_adds_its_words_and_one_undo_takes_both_back(tx: Session, asked: World) -> None:
     assert offered(tx, asked) == "AB"
     assert headings(tx, asked) == []  # nothing is taken by itself
-    made = actions.take_part(tx, question=asked.question, letter="B", **operation())
+    id = new_id()
+    made = actions.take_part(tx, question=asked.question, letter="B", id=id, **operation())
+    assert made.id == id, "the page calls it so until it is told"
     assert headings(tx, asked) == ["Hvordan"]
     assert offered(tx, asked) == "A"
     logged = log_of(tx, asked.workshop)[0]

@@ -153,6 +153,12 @@ def test_where_organisations_have_names_only_who_runs_one_makes_members(hall: Ha
     hall.berit.admin_of_organisation = True
     actions.join(hall.tx, link_id=link.id, person=hall.kari)
     assert hall.kari.organisation_id == home.id
+    asker = Organisation(name="Asker")
+    hall.tx.add(asker)
+    hall.tx.flush()
+    hall.per.organisation_id = asker.id
+    actions.join(hall.tx, link_id=hall.link(hall.invite(member=True)).id, person=hall.per)
+    assert hall.per.organisation_id == asker.id, "nobody is taken from where they are"
 
 
 def test_a_role_is_changed_by_who_has_seen_it(hall: Hall) -> None:
