@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from cafe.errors import Conflict, NotFound
 from cafe.sort import actions, offers
+from cafe.sort.history.past import last_change
 from tests.sort.world import OTHER, World, log_of, new_id, operation
 
 PARTS = [{"letter": "A", "text": "Hva skal til?"}, {"letter": "B", "text": "Hvordan"}]
@@ -53,8 +54,11 @@ def test_what_is_refused_stays_refused_for_everybody_until_it_is_undone(
     logged = log_of(tx, asked.workshop)[0]
     assert (logged.verb, logged.thing) == ("took no heading from part", "A")
     for action in (actions.take_part, actions.refuse_part):
-        with pytest.raises(Conflict, match="Part A proposes no heading any more"):
+        with pytest.raises(Conflict, match="Part A proposes no heading any more") as refused:
             action(tx, question=asked.question, letter="A", **operation(OTHER))
+        assert refused.value.where == "letter"
+        newest = last_change(tx, asked.workshop.id, refused.value.about or ("", ""))
+        assert newest is not None, "who said no is told"
     assert (headings(tx, asked), offered(tx, asked)) == ([], "B")
     actions.undo(tx, workshop=asked.workshop, **operation())
     assert offered(tx, asked) == "AB"
@@ -65,8 +69,9 @@ def test_what_is_refused_stays_refused_for_everybody_until_it_is_undone(
 def test_a_part_that_is_not_there_and_one_that_is_a_heading_already(
     tx: Session, asked: World
 ) -> None:
-    with pytest.raises(NotFound, match="no part C"):
+    with pytest.raises(NotFound, match="no part C") as refused:
         actions.take_part(tx, question=asked.question, letter="C", **operation())
+    assert refused.value.where == "letter"
     actions.add_category(tx, question=asked.question, heading="hva skal TIL?", **operation())
     headings(tx, asked)
     assert offered(tx, asked) == "B"
