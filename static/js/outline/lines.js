@@ -82,7 +82,8 @@ export function lineHandlers({
         return words.put(commands.gone(uid, now.text, seen));
       });
       void away.finally(there).then(draw);
-      if (row.text) say(t("Removed. It can be undone."));
+      const never = row.refused.text?.method === "POST"; // the café has never had it
+      if (row.text) say(never ? t("Removed.") : t("Removed. It can be undone."));
     },
     ...moves({ plan, words, focus, after, say }),
     /**

@@ -39,7 +39,8 @@ export function blockHandlers({ programme, whole, words, change, begin, drop, hi
       return title ? words.put(commands.gone(uid, title)) : undefined;
     });
     void away.finally(there).then(draw);
-    if (row.title) say(t("Removed. It can be undone."));
+    const never = row.refused.title?.method === "POST"; // the café has never had it
+    if (row.title) say(never ? t("Removed.") : t("Removed. It can be undone."));
   };
   /** @param {string} uid @param {string | null} before */
   const placeBefore = async (uid, before) => {
