@@ -3,6 +3,7 @@
  * a dropped element is put back where it came from before the page draws what the drop meant.
  */
 import Sortable from "sortablejs";
+import { lettingGo } from "./letting_go.js";
 
 /** @typedef {{kind: string, id: string}} Thing what `data-item` and `data-id` say */
 /**
@@ -26,6 +27,7 @@ export function draggable({ may, onStart = () => {}, onDrop, onEnd }) {
   /** @type {{item: HTMLElement, parent: Node, next: Node|null}[]} */
   let out = [];
   let waiting = 0;
+  const release = lettingGo();
   /** @type {Set<Sortable>} */
   const lists = new Set();
 
@@ -80,10 +82,14 @@ export function draggable({ may, onStart = () => {}, onDrop, onEnd }) {
       scrollSensitivity: 80,
       scrollSpeed: 18,
       bubbleScroll: true,
+      // What the hand has let go over stays beneath it.
+      scrollFn: () => (release.kept() ? undefined : "continue"),
       // Nothing is put in order where the order is fixed, and measuring hundreds of slips is slow.
       animation: still || list.dataset.fixed !== undefined ? 0 : 120,
       ghostClass: "drop-here",
       fallbackClass: "in-hand",
+      onChoose: (event) => release.watch(/** @type {any} */ (event).originalEvent),
+      onUnchoose: release.over,
       onStart: ({ item }) => {
         waiting += 1;
         out.push({ item, parent: /** @type {Node} */ (item.parentNode), next: item.nextSibling });
