@@ -187,7 +187,11 @@ def _without_raw(folder: Path) -> None:
         return
     try:
         kept = {**json.loads(facts), "raw": None, "fates": {}}
-    except (ValueError, TypeError):  # a damaged one: what it has cannot be told apart
+    except (
+        ValueError,
+        TypeError,
+        RecursionError,
+    ):  # a damaged one: what it has cannot be told apart
         files.remove(folder / store.FACTS)
     else:
         files.put(folder / store.FACTS, json.dumps(kept, ensure_ascii=False).encode())

@@ -68,7 +68,7 @@ def beside_copies(settings: Settings) -> None:
 def entries_in(contents: bytes) -> Iterator[Entry]:
     """What was written down in such a list, the oldest first; a line that was cut off is none."""
     for line in contents.splitlines():
-        with suppress(ValueError):
+        with suppress(ValueError, RecursionError):
             entry = json.loads(line)
             if isinstance(entry, dict) and {"of", "what", "key", "at"} <= entry.keys():
                 yield entry

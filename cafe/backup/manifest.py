@@ -75,7 +75,7 @@ def manifest_from(contents: bytes, newest: str) -> Manifest:
     try:
         values: dict[str, Any] = json.loads(contents)
         form, shape = values["form"], values["shape"]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise not_ours() from None
     if type(form) is not int or form < 1 or not isinstance(shape, str):
         raise not_ours()

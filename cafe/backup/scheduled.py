@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from pydantic import TypeAdapter
 from sqlalchemy.exc import SQLAlchemyError
 
 from cafe.backup.gone import beside_copies
@@ -32,11 +33,14 @@ class State(NamedTuple):
     missing: int = 0
 
 
+STATES = TypeAdapter(State)
+
+
 def state(data_dir: Path) -> State:
     """What the last tries came to."""
     try:
-        return State(**json.loads(read(data_dir / STATE) or b"{}"))
-    except (ValueError, TypeError):
+        return STATES.validate_json(read(data_dir / STATE) or b"{}")
+    except ValueError:
         return State()
 
 

@@ -5,10 +5,13 @@ The note names files and no words. Whoever finds one after a crash takes away wh
 
 import json
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
 from cafe.core import files
+from cafe.core.i18n import _
+from cafe.errors import Invalid
 from cafe.jobs.folder import ABOUT, is_alive
 
 NOTED = ".erasing"  # how such a note is called, behind the café's id
@@ -27,9 +30,19 @@ def note(data_dir: Path, workshop_id: str, names: Collection[str]) -> None:
 
 
 def noted(data_dir: Path, workshop_id: str) -> list[str]:
-    """What `note` put there."""
+    """What `note` put there. Of a damaged note: all that nobody is writing any more."""
     content = files.read(_path(data_dir, workshop_id))
-    return list(json.loads(content)) if content else []
+    if content is None:
+        return []
+    with suppress(ValueError, RecursionError):
+        names = json.loads(content)
+        if isinstance(names, list) and all(isinstance(name, str) for name in names):
+            return names
+    folders = (
+        files.versions_folder(data_dir, workshop_id),
+        files.photo_folder(data_dir, workshop_id),
+    )
+    return [name for folder in folders for name in files.older(folder, ABANDONED_SECONDS)]
 
 
 def all_noted(data_dir: Path) -> list[str]:
@@ -72,7 +85,8 @@ def tell(data_dir: Path, workshop_id: str, first: int) -> None:
     """Leave word for the server: it announces what this process has changed since revision
     `first`, or since an earlier one that it has not heard of yet."""
     path = files.all_jobs(data_dir) / f"{workshop_id}{TOLD}"
-    files.put(path, str(min(first, int(files.read(path) or first))).encode())
+    before = files.read(path) or b""
+    files.put(path, str(min(first, int(before) if before.isdigit() else first)).encode())
 
 
 def told(data_dir: Path) -> list[tuple[str, int]]:
@@ -103,11 +117,16 @@ def covered(picture: bytes, boxes: Sequence[Box]) -> bytes:
     beneath.
 
     A field is [left, top, width, height], each in parts of a thousand of the photograph's sides.
+    Raises Invalid for a damaged one.
     """
     from PIL import Image, ImageDraw
 
-    with Image.open(BytesIO(picture), formats=("JPEG",)) as image:
-        paper = image.convert("RGB")
+    try:
+        with Image.open(BytesIO(picture), formats=("JPEG",)) as image:
+            paper = image.convert("RGB")
+    except (OSError, SyntaxError, ValueError) as error:
+        told = _("This photograph is damaged, and nothing in it can be covered. Erase it whole.")
+        raise Invalid(told) from error
     draw = ImageDraw.Draw(paper)
     for left, top, width, height in boxes:
         draw.rectangle(

@@ -52,9 +52,12 @@ def taken_request(folder: Path) -> Request:
     """What `keep_request` put there; it is no longer there. Raises Unavailable when it is not."""
     content = stored.read(folder / REQUEST)
     stored.remove(folder / REQUEST)
-    if content is None:
-        raise Unavailable(_("The erasure was interrupted before it began. Nothing was changed."))
-    return checked(from_json(json.loads(content)))
+    try:
+        request = from_json(json.loads(content or b""))
+    except (ValueError, TypeError, LookupError, RecursionError) as error:
+        words = _("The erasure was interrupted before it began. Nothing was changed.")
+        raise Unavailable(words) from error
+    return checked(request)
 
 
 @dataclass(frozen=True)

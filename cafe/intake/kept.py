@@ -6,6 +6,7 @@ for each person, `jobs/bounds.py`) and goes an hour after it was looked at last 
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -44,17 +45,23 @@ def name_in(folder: Path, cafe: str) -> str:
     """What people call the table. Raises NotFound when it is another café's, or no longer there."""
     about = read_json(folder / NAME)
     if about.get("cafe") != cafe:
-        raise NotFound(
-            _("This table is no longer kept here. Send the file, or paste the cells, once more.")
-        )
+        raise _no_longer()
     os.utime(folder)
-    return str(about["name"])
+    return str(about.get("name", ""))
+
+
+def _no_longer() -> NotFound:
+    return NotFound(
+        _("This table is no longer kept here. Send the file, or paste the cells, once more.")
+    )
 
 
 def book_in(folder: Path, encoding: str = "", delimiter: str | None = None) -> Book:
     """The table, of a text file in this reading where one is chosen. Raises NotFound, Invalid."""
     if kept := read_json(folder / BOOK):
-        return from_json(kept)
+        with suppress(ValueError, TypeError, LookupError, AttributeError):
+            return from_json(kept)
+        raise _no_longer()
     sent = read(folder / SENT)
     if sent is None:
         raise NotFound(_("This table is still being read. Try again in a moment."))

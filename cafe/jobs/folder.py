@@ -38,9 +38,10 @@ def put(path: Path, words: str) -> None:
 def read_json(path: Path) -> dict[str, Any]:
     """The JSON at `path`, {} when there is none, or the power went before it was on the disk."""
     try:
-        return dict(json.loads(path.read_bytes()))
-    except (FileNotFoundError, ValueError):
+        found = json.loads(path.read_bytes())
+    except (FileNotFoundError, ValueError, RecursionError):
         return {}
+    return found if isinstance(found, dict) else {}
 
 
 def put_json(path: Path, values: Mapping[str, Any]) -> None:

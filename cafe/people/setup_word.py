@@ -49,7 +49,7 @@ def _kept(data_dir: Path) -> str:
     """The letters of the word, "" when there is none."""
     try:
         return _plain(path_of(data_dir).read_text(encoding="ascii"))
-    except FileNotFoundError:
+    except (FileNotFoundError, UnicodeDecodeError):
         return ""
 
 

@@ -1,9 +1,13 @@
 """How the database is opened: who waits how long, for what."""
 
+import json
 from typing import Any
 
 from sqlalchemy import Engine, NullPool, StaticPool, create_engine, event, text
 from sqlalchemy.exc import SQLAlchemyError
+
+from cafe.core.i18n import _
+from cafe.errors import Unavailable
 
 # How long a writer waits for its turn, and for another process that holds SQLite's lock: longer
 # than a backup takes, shorter than a tablet's patience.
@@ -52,9 +56,19 @@ def open_engine(url: str, *, kept: bool, most: int = 0) -> Engine:
             pool |= {"pool_size": (most + 1) // 2, "max_overflow": most // 2, "pool_pre_ping": True}
     args: dict[str, Any] = {"check_same_thread": False} if sqlite else CONNECTING
     # An error's words must not repeat what somebody typed.
-    engine = create_engine(url, connect_args=args, hide_parameters=True, **pool)
+    how = {"hide_parameters": True, "json_deserializer": from_json}
+    engine = create_engine(url, connect_args=args, **how, **pool)
     event.listen(engine, "connect", _prepare_sqlite if sqlite else _prepare_postgres)
     return engine
+
+
+def from_json(words: str | bytes) -> Any:
+    """What stands in a column. Raises Unavailable when it is damaged."""
+    try:
+        return json.loads(words)
+    except (ValueError, RecursionError) as error:
+        told = _("Something that is stored here is damaged. Tell whoever runs the server.")
+        raise Unavailable(told) from error
 
 
 def most_connections(url: str) -> int:

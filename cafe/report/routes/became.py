@@ -35,7 +35,7 @@ def became(who: Who, note: UUID) -> Response:
     settings = cafe().settings
     folder = version and store.folder_of(settings.data_dir, version.workshop_id, version.folder)
     status = None
-    with suppress(FileNotFoundError):  # it may be made anew, or go, in this moment
+    with suppress(FileNotFoundError, store.Damaged):  # made anew, or gone, in this moment
         status = store.statuses(folder).get(str(note)) if folder else None
     if version is None or status is None:
         return answer({"words": "", "address": "", "came": [], "follow": ""})

@@ -14,10 +14,12 @@ from pydantic import TypeAdapter
 
 from cafe.core import files as stored
 from cafe.core.files import versions_folder
+from cafe.core.i18n import _
 from cafe.document.changed import Line
 from cafe.document.note_status import NoteStatus
 from cafe.document.raw import Raw
 from cafe.document.tree import Document
+from cafe.errors import NotFound
 
 FACTS = "version.json"
 # The Word template that it was printed on, when there was one.
@@ -30,6 +32,11 @@ MADE_FROM: dict[str, TypeAdapter[Any]] = {
     "document": TypeAdapter(Document | None),
     "raw": TypeAdapter(Raw | None),
 }
+STATUSES: TypeAdapter[dict[str, NoteStatus]] = TypeAdapter(dict[str, NoteStatus])
+
+
+class Damaged(NotFound):
+    """The file of facts lies there, and cannot be read."""
 
 
 class Kept(NamedTuple):
@@ -65,18 +72,26 @@ def _as_json(kept: Kept) -> bytes:
 
 
 def read(folder: Path) -> Kept:
-    """What `write` put there. Raises FileNotFoundError."""
+    """What `write` put there. Raises FileNotFoundError, Damaged."""
     contents = stored.read(folder / FACTS)
     if contents is None:
         raise FileNotFoundError(folder)
-    return facts_in(contents)
+    try:
+        return facts_in(contents)
+    except ValueError as error:
+        raise Damaged(
+            _(
+                "What this version was made from is damaged on the server. Its files can still be "
+                "taken. Whoever runs the server can put it back from a copy."
+            )
+        ) from error
 
 
 def facts_in(contents: bytes) -> Kept:
-    """What is told by the file of facts. Raises ValueError, KeyError or TypeError when broken."""
+    """What is told by the file of facts. Raises ValueError when broken."""
     try:
         return _facts_in(json.loads(contents))
-    except (AttributeError, RecursionError) as error:
+    except (AttributeError, LookupError, RecursionError, TypeError) as error:
         raise ValueError("no file of facts") from error
 
 
@@ -85,23 +100,34 @@ def _facts_in(facts: dict[str, Any]) -> Kept:
         facts["document"]["sealed"] = facts["document"].pop("seal")
     # A version kept before this was written down has none, or does not tell what was reworded.
     found = facts.get("fates", {}).items()
-    statuses = {note: (*status[:6], bool(status[6:] and status[6])) for note, status in found}
+    statuses = STATUSES.validate_python(
+        {note: (*status[:6], bool(status[6:] and status[6])) for note, status in found}
+    )
     made = {name: kind.validate_python(facts.get(name)) for name, kind in MADE_FROM.items()}
     lines = lines_from(facts["lines"])
-    return Kept(facts["revision"], facts["complete"], lines, statuses, **made)
+    return Kept(int(facts["revision"]), bool(facts["complete"]), lines, statuses, **made)
 
 
 def digest_of(contents: bytes) -> str | None:
     """The SHA-256 of a file of facts; None for one without a salt, which is from before there were
-    any: whoever has such a digest could try out words. Raises ValueError when it is broken.
+    any: whoever has such a digest could try out words. None for a broken one as well.
     """
-    if not json.loads(contents).get("salt"):
+    if not _told_in(contents).get("salt"):
         return None
     return hashlib.sha256(contents).hexdigest()
 
 
+def _told_in(contents: bytes) -> dict[str, Any]:
+    """The names in a file of facts, with what they say; {} for a broken one."""
+    try:
+        found = json.loads(contents)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 def document_in(folder: Path) -> Document | None:
-    """What the files in `folder` were written from, when that lies there."""
+    """What the files in `folder` were written from, when that lies there. Raises Damaged."""
     try:
         return read(folder).document
     except FileNotFoundError:
@@ -112,7 +138,7 @@ def says_same(folder: Path, kept: Kept) -> bool:
     """Whether what lies in `folder` says the very same as `kept`, but for which version it is."""
     try:
         before = read(folder)
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
+    except (FileNotFoundError, Damaged):
         return False
     return before.document is not None and _unnumbered(before) == _unnumbered(kept)
 
@@ -126,7 +152,7 @@ def _unnumbered(kept: Kept) -> Kept:
 
 def tree(folder: Path) -> Document | None:
     """What the files in `folder` were written from, when it tells: read once, for whoever takes one
-    extract of a version takes another. Raises FileNotFoundError."""
+    extract of a version takes another. Raises FileNotFoundError, Damaged."""
     return _tree(folder, stored.mark(folder / FACTS))
 
 
@@ -138,7 +164,7 @@ def has_tree(folder: Path) -> bool:
 
 def statuses(folder: Path) -> Mapping[str, NoteStatus]:
     """What became of each note, by its id; none when the raw material is gone. Read once, until the
-    file is another one. Raises FileNotFoundError."""
+    file is another one. Raises FileNotFoundError, Damaged."""
     return _statuses(folder, stored.mark(folder / FACTS))
 
 
@@ -149,10 +175,7 @@ def _tree(folder: Path, _mark: int) -> Document | None:
 
 @lru_cache(maxsize=1024)
 def _has_tree(folder: Path, _mark: int) -> bool:
-    try:
-        return bool(json.loads(stored.read(folder / FACTS) or b"{}").get("document"))
-    except (ValueError, AttributeError, RecursionError):
-        return False
+    return bool(_told_in(stored.read(folder / FACTS) or b"").get("document"))
 
 
 @lru_cache(maxsize=8)

@@ -62,7 +62,8 @@ def compile_once() -> None:
 
     Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": _Kept()}
     Rule._compile_builder = builder  # type: ignore[method-assign,assignment]
-    opened.create_engine = _engine_of(create_engine("sqlite://"))  # type: ignore[attr-defined]
+    first = create_engine("sqlite://", json_deserializer=opened.from_json)
+    opened.create_engine = _engine_of(first)  # type: ignore[attr-defined]
 
 
 def _engine_of(first: Engine) -> Callable[..., Engine]:
