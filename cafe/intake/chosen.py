@@ -67,13 +67,17 @@ def _number(typed: str | None) -> int | None:
 
 @dataclass(frozen=True)
 class Understood:
-    """How a table is understood by now: its sheet, columns, and where its notes go."""
+    """How a table is understood by now: its sheet, columns, and where its notes go.
+
+    `numbered`: which questions and tables the numbers in it mean.
+    """
 
     book: Book
     at: int
     layout: Layout
     wish: Wish
     about: Mapping[str, str] = field(default_factory=dict)
+    numbered: str = ""
 
     @property
     def sheet(self) -> Sheet:
@@ -114,7 +118,8 @@ class Understood:
     @property
     def seen(self) -> str:
         """Another word for another understanding: what is pressed is what was seen."""
-        return hashlib.sha256(repr(sorted(self.said().items())).encode()).hexdigest()[:16]
+        told = repr((sorted(self.said().items()), self.numbered))
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 def understood(book: Book, chosen: Chosen, cafe: CafeFacts, name: str) -> Understood:
@@ -128,7 +133,9 @@ def understood(book: Book, chosen: Chosen, cafe: CafeFacts, name: str) -> Unders
     to = chosen.to or ("tables" if layout.column("table") is not None else "origin")
     origin = name if chosen.origin is None else chosen.origin.strip()
     wish = Wish(to, origin, _question(chosen, cafe), chosen.rest, chosen.marks)
-    return Understood(book, at, layout, wish, chosen.about)
+    asked = [(number, one.text) for number, one in cafe.questions.items()]
+    laid = [(number, one.id, one.question) for number, one in cafe.tables.items()]
+    return Understood(book, at, layout, wish, chosen.about, repr((asked, laid)))
 
 
 def _question(chosen: Chosen, cafe: CafeFacts) -> int:

@@ -45,10 +45,17 @@ class QuestionLine:
     origins: Sequence[tuple[Origin, Accounts]] = ()
 
 
-def the_question(db: Session, workshop: Workshop, number: int) -> Question:
-    """The question with this number. Raises NotFound."""
-    query = select(Question).where(Question.workshop_id == workshop.id, Question.number == number)
-    question = db.scalars(query).one_or_none()
+def the_question(db: Session, workshop: Workshop, number: int, meant: str = "") -> Question:
+    """The question with this number. Raises NotFound.
+
+    `meant`: the uid of the one that stood there when somebody looked: it is that one, whatever its
+    number is by now.
+    """
+    query = select(Question).where(Question.workshop_id == workshop.id)
+    asked = Question.uid == meant if meant else Question.number == number
+    question = db.scalars(query.where(asked)).one_or_none()
+    if question is None and meant:
+        raise NotFound(_("This question is no longer in the café."))
     if question is None:
         raise NotFound(_("This café has no question %(number)s.", number=number))
     return question

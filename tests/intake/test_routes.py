@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from cafe.model import Note, Origin, Person, Workshop
+from cafe.model import CafeTable, Note, Origin, Person, Workshop
 from cafe.model.note import notes_in_any_state
 from cafe.web.state import cafe as cafe_of
 from tests.intake.tables import SAMPLES
@@ -96,6 +96,22 @@ def test_a_pasted_table_is_seen_then_taken_in_once(cafe: Cafe) -> None:
     assert cafe.notes() == ["1: Mer lys", "2: Mer ro"]
     left = cafe.visitor.get(answer.headers["Location"].replace("done", "left.csv"))
     assert "Noe annet;99;3;There is no table “99”." in left.text
+
+
+def test_a_table_numbered_anew_since_the_look_is_looked_at_once_more(cafe: Cafe) -> None:
+    at = cafe.preview(pasted=PASTED)
+    seen = dict(re.findall(r'name="(seen)" value="([^"]*)"', cafe.visitor.get(at).text))
+    with cafe_of(cafe.app).db.writing() as tx:
+        here = select(CafeTable).where(CafeTable.workshop_id == cafe.id, CafeTable.number < 3)
+        one, two = tx.scalars(here.order_by(CafeTable.number))
+        for table, number in ((one, 99), (two, 1), (one, 2)):
+            table.number = number
+            tx.flush()
+    answer = cafe.press(at, **seen)
+    assert "changed=1" in answer.headers["Location"]
+    assert cafe.notes() == []
+    assert cafe.press(answer.headers["Location"]).headers["Location"].endswith("/done")
+    assert cafe.notes() == ["1: Mer lys", "2: Mer ro"]
 
 
 def test_a_workbook_comes_in_as_a_source_and_goes_out_again(cafe: Cafe) -> None:

@@ -18,7 +18,10 @@ Revision = Annotated[int, Field(ge=0, lt=2**63)]
 
 
 class _Command(Body):
-    """`saw` is the café's revision that the person looked at, `own` those the page made since."""
+    """`saw` is the café's revision that the person looked at, `own` those the page made since.
+
+    `question` is a number, and `meant` the uid of the question that had it on the page.
+    """
 
     operation: Id
     saw: Revision
@@ -28,6 +31,7 @@ class _Command(Body):
 class AddCategory(_Command):  # noqa: D101 - each body is the action of its name, ids for things
     do: Literal["add_category"]
     question: Whole
+    meant: Id | None = None
     heading: LineText
     listed: bool = True
     id: Id
@@ -150,6 +154,7 @@ class Oppose(_Command):  # noqa: D101
 class TakePart(_Command):  # noqa: D101
     do: Literal["take_part"]
     question: Whole
+    meant: Id | None = None
     letter: Letter
     id: Id
 
@@ -157,6 +162,7 @@ class TakePart(_Command):  # noqa: D101
 class RefusePart(_Command):  # noqa: D101
     do: Literal["refuse_part"]
     question: Whole
+    meant: Id | None = None
     letter: Letter
 
 

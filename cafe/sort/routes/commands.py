@@ -22,7 +22,7 @@ from cafe.sort.routes.bodies import AnyCommand, MoveCategory, Oppose, StepBack, 
 
 Action = Callable[..., Any]
 ACTIONS: dict[str, Action] = {name: getattr(actions, name) for name in actions.__all__}
-# Keys that stand for things; `question` comes as its number.
+# Keys that stand for things; `question` comes as its number, and with it the one that is `meant`.
 KINDS: dict[str, str] = {
     "note": "note",
     "category": "category",
@@ -32,7 +32,7 @@ KINDS: dict[str, str] = {
     "double": "note",
 }
 # What a command carries so that nobody is written over; the action does not get it.
-SEEN = {"saw", "own"}
+SEEN = {"saw", "own", "meant"}
 # Commands that come in numbers: the action for all of them at once, what it calls them, and which
 # words are each one's own.
 MANY: dict[str, tuple[Action, str, tuple[str, ...]]] = {
@@ -106,7 +106,7 @@ def _words(tx: Session, workshop: Workshop, body: AnyCommand) -> dict[str, Any]:
         kinds["other"] = "note"
     for key, value in words.items():
         if key == "question":
-            words[key] = the_question(tx, workshop, value)
+            words[key] = the_question(tx, workshop, value, getattr(body, "meant", None) or "")
         elif isinstance(value, list):
             words[key] = _found(tx, workshop, kinds, value)
     if isinstance(body, StepBack):

@@ -27,7 +27,7 @@ THERE = "/w/{workshop_id}/sort#origin-{origin_id}"
 @form_command(overview_page, "/w/{workshop_id}/sort#question-{number}")
 def new_origin(tx: Session, who: Who, doer: Doer, number: int) -> None:
     """A source beside the question's tables."""
-    question = the_question(tx, the_workshop(tx, who), number)
+    question = the_question(tx, the_workshop(tx, who), number, request.form.get("meant", ""))
     make_origin(tx, question=question, name=request.form.get("name", ""), said=_said(), **doer)
 
 
@@ -63,7 +63,12 @@ def origin_question(tx: Session, who: Who, doer: Doer, origin_id: int) -> None:
     """It belongs to another question."""
     workshop = the_workshop(tx, who)
     origin = the_origin(tx, workshop, origin_id)
-    question = the_question(tx, workshop, typed_number("question"))
+    # A uid, so that it is the question whose words were chosen; a page from before has numbers.
+    chosen = request.form.get("question", "")
+    by_uid = "-" in chosen
+    question = the_question(
+        tx, workshop, 0 if by_uid else typed_number("question"), chosen if by_uid else ""
+    )
     move_origin(tx, origin=origin, question=question, **doer)
 
 

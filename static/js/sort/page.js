@@ -33,7 +33,8 @@ import { listen, showKeys, single } from "./press.js";
 import { steady, view as viewOf } from "./view.js";
 
 const app = /** @type {HTMLElement} */ (document.getElementById("app"));
-const { key = "", question = "", number = "", undoable = "", redoable = "" } = app.dataset;
+const { key = "", question = "", meant = "", number = "" } = app.dataset;
+const { undoable = "", redoable = "" } = app.dataset;
 /** @type {import("./filter.js").Filter} */
 const filter = { table: 0, text: "", kind: "", away: new Set() };
 const timer = clock(/** @type {HTMLElement} */ (document.getElementById("clock")));
@@ -67,6 +68,7 @@ const run = runner({
   connection,
   can,
   away: filter.away,
+  meant,
   soon,
   seen: () => drawn,
   decide,

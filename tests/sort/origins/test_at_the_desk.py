@@ -45,6 +45,37 @@ def make(board: Board, name: str = "Brukerrådet", **words: str) -> tuple[int, s
     return send(board, "/1/origins", "new-origin-1", name=name, **{**SAID, **words})
 
 
+def change_places(board: Board) -> list[str]:
+    """Questions 1 and 2 are numbered the other way round; the uids as they were before."""
+    with board.db.writing() as tx:
+        one, two = tx.get_one(Workshop, board.id).questions[:2]
+        for question, number in ((one, 99), (two, 1), (one, 2)):
+            question.number = number
+            tx.flush()
+        return [one.uid, two.uid]
+
+
+def test_what_was_meant_by_a_number_before_the_questions_were_numbered_anew(board: Board) -> None:
+    meant, other = change_places(board)
+    assert make(board, meant=meant) == (303, "")
+    made = new_id()
+    words = {"question": 1, "meant": meant, "heading": "Tid"}
+    assert board.send("add_category", id=made, **words).status_code == 200
+    with board.db.reading() as db:
+        first, second = db.get_one(Workshop, board.id).questions[:2]
+        assert (first.uid, second.uid) == (other, meant)
+        assert [one.name for one in second.origins] == ["Brukerrådet"]
+        assert [one.id for one in second.categories] == [made]
+        at = f"/origins/{second.origins[0].id}/question"
+    assert send(board, at, f"origin-{at}", question=other) == (303, "")
+    with board.db.reading() as db:
+        assert [one.name for one in db.get_one(Workshop, board.id).questions[0].origins]
+    assert send(board, at, f"origin-{at}", question=new_id())[0] == 404
+    assert (
+        board.send("add_category", **{**words, "meant": new_id()}, id=new_id()).status_code == 404
+    )
+
+
 def test_a_source_is_made_and_its_notes_typed_pasted_sorted_and_printed(board: Board) -> None:
     assert make(board) == (303, "")
     [origin] = origins(board)

@@ -23,12 +23,12 @@ const LEAVING = {
 
 /**
  * @param {{board: ReturnType<typeof import("../board.js").board>, connection: ReturnType<typeof import("../../core/live/connection.js").follow>,
- *   can: {undoable: number, redoable: number}, away: Set<string>, seen(): number,
+ *   can: {undoable: number, redoable: number}, away: Set<string>, meant?: string, seen(): number,
  *   decide(problem: Problem, again: () => Promise<void>): Promise<boolean>, onChange(): void, soon(): void}} page
- *   `away` holds what is on its way, `seen` is the revision that the page shows; `decide` asks what
+ *   `meant`: the uid of its question, whose number may change; `away` holds what is on its way, `seen` is the revision that the page shows; `decide` asks what
  *   to do when others were quicker; `onChange` is for what the person does, `soon` for what came of it
  */
-export function runner({ board, connection, can, away, seen, decide, onChange, soon }) {
+export function runner({ board, connection, can, away, meant, seen, decide, onChange, soon }) {
   /** @type {{undoable: number, redoable: number, told: string, refused: Refused|null}} */
   const status = { ...can, told: "", refused: null };
   const inTurn = turns();
@@ -44,7 +44,8 @@ export function runner({ board, connection, can, away, seen, decide, onChange, s
 
   /** @param {Command} command @param {Told} told what to say when it is done */
   const force = async (command, told) => {
-    const whole = carrying(command, seen(), lately);
+    const of = "question" in command && meant ? { meant } : {};
+    const whole = { ...carrying(command, seen(), lately), ...of };
     const done = await inTurn(() => board.act(whole));
     lately.push(done.revision);
     lately.splice(0, lately.length - LATELY);
