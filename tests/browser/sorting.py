@@ -1,9 +1,9 @@
 """A café to be sorted in a running server, and hands for its page."""
 
 import re
+from itertools import cycle
 
 from playwright.sync_api import Locator, Page, expect
-from playwright.sync_api import TimeoutError as TookTooLong
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -13,6 +13,7 @@ from cafe.sort.queries import accounts_of_workshop
 from tests.sort.world import build, new_id, operation
 from tests.support.server import Organiser as Login
 from tests.support.server import Server
+from tests.support.waiting import wait_for
 
 FALLS = """([to, above]) => {
   const thing = document.querySelector(".drop-here");
@@ -140,31 +141,31 @@ def drag(page: Page, thing: Locator, to: Locator, *, above: bool = False) -> Non
 
     The page may make room under way; a hand follows until it sees where the thing will fall.
     """
-    start = thing.locator("> .words").bounding_box()
-    assert start
-    page.mouse.move(start["x"] + 20, start["y"] + start["height"] / 2)
-    page.mouse.down()
-    page.mouse.move(start["x"] + 40, start["y"] + start["height"] / 2 + 10, steps=4)
+    take(page, thing)
     hold_until_it_falls(page, to, above=above)
     page.mouse.up()
 
 
+def take(page: Page, thing: Locator) -> None:
+    """Into the hand, by its words, once it lies still."""
+    words = thing.locator("> .words")
+    words.hover(position={"x": 20, "y": 10})
+    start = words.bounding_box()
+    assert start
+    page.mouse.down()
+    page.mouse.move(start["x"] + 40, start["y"] + 20, steps=4)
+    expect(page.locator(".in-hand")).to_be_visible()
+
+
 def hold_until_it_falls(page: Page, to: Locator, *, above: bool = False) -> None:
-    """What is in the hand, over `to`; AssertionError when it never would fall there."""
-    for _look in range(10):
-        if _hovers(page, to, above=above):
-            return
-    raise AssertionError("the dragged thing never came to where it should fall")
+    """What is in the hand, over `to`, never quite still, until it would fall there."""
+    aside = cycle((6, 0))
 
+    def falls() -> bool:
+        end = to.bounding_box()
+        assert end
+        down = 2 if above else end["height"] / 2
+        page.mouse.move(end["x"] + 60, end["y"] + down + next(aside), steps=6)
+        return bool(page.evaluate(FALLS, [to.element_handle(), above]))
 
-def _hovers(page: Page, to: Locator, *, above: bool) -> bool:
-    end = to.bounding_box()
-    assert end
-    target = (end["x"] + 60, end["y"] + (2 if above else end["height"] / 2))
-    page.mouse.move(target[0], target[1] + 6, steps=12)
-    page.mouse.move(*target, steps=6)
-    try:
-        page.wait_for_function(FALLS, arg=[to.element_handle(), above], timeout=1000)
-    except TookTooLong:
-        return False
-    return True
+    wait_for(falls, what="what is in the hand to fall where it shall")

@@ -15,6 +15,19 @@ from tests.support.kept import page_is_kept
 from tests.support.waiting import becomes
 
 PHONE = {"width": 390, "height": 844}
+HEAR = """() => addEventListener(
+  "click", (tap) => { globalThis.tapped = tap }, { capture: true, once: true })"""
+# A finger's second tap, at once and at the same place, on what lies there now, whose name it gives:
+# between two clicks of a mouse on a slow machine there is no telling how long it takes.
+SECOND_TAP = """() => {
+  const { clientX, clientY, timeStamp } = globalThis.tapped;
+  const place = { bubbles: true, cancelable: true, detail: 2, clientX, clientY };
+  const second = Object.defineProperty(new PointerEvent("click", place), "timeStamp",
+    { value: timeStamp + 300 });
+  const button = document.elementFromPoint(clientX, clientY).closest("button");
+  button.dispatchEvent(second);
+  return button.ariaLabel;
+}"""
 WRITTEN = [f"fra telefon {number}" for number in range(1, 7)]
 
 
@@ -201,7 +214,10 @@ def test_nothing_moves_in_the_tray_but_by_the_hosts_own_hand(
     assert now == {**now, **{text: at for text, at in before.items() if text != texts[1]}}
     axe(host.page)
     # A second tap at the same place is no decision about the next one, nor is a key held down.
-    host.page.get_by_role("button", name=f"Set aside: {texts[0]}").dblclick()
+    host.page.evaluate(HEAR)
+    host.page.get_by_role("button", name=f"Set aside: {texts[0]}").click()
+    expect(in_tray(host).locator(".text")).to_have_text(texts[2:])
+    assert host.page.evaluate(SECOND_TAP) == f"Set aside: {texts[2]}"
     expect(in_tray(host).locator(".text")).to_have_text(texts[2:])
     for _ in range(3):
         host.page.keyboard.down("Enter")

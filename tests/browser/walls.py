@@ -15,8 +15,9 @@ from tests.bench.parts.host import Host
 from tests.support.server import Server
 from tests.support.world import a_workshop, new_id, tables_of
 
-# Half-way through a fade, colours are not what they will be.
-AT_REST = "Promise.allSettled(document.getAnimations().map(one => one.finished)).then(() => null)"
+# Half-way through a fade, colours are not what they will be; nor places, before letters have come.
+AT_REST = """Promise.allSettled([document.fonts.ready,
+  ...document.getAnimations().map((one) => one.finished)]).then(() => null)"""
 
 
 class Wall(NamedTuple):

@@ -1,5 +1,6 @@
 """What is decided in one place is asked for there, and not decided again somewhere else."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,23 @@ def test_it_stands_where_it_is_decided(text: str) -> None:
     ours = files("cafe/**/*.py", "static/js/**/*.js", "templates/**/*.html")
     found = {short(path) for path in ours if text in _read(path)}
     assert found == DECIDED[text]
+
+
+# Their drawing is guarded elsewhere: by the pages that have an outbox, by live.js and sheet.js; and
+# on the wall what hangs stays where it hangs.
+DRAWN_BESIDE = {
+    "static/js/core/offline/offline.js",
+    "static/js/plan/page.js",
+    "static/js/report/page.js",
+    "static/js/wall/page.js",
+}
+
+
+def test_what_comes_by_itself_is_drawn_through_frames() -> None:
+    """Else a page moves between a finger's going down and its letting go, and the press is lost."""
+    follows = re.compile(r'import \{[^}]*\bfollow\b[^}]*\} from "[^"]*/live/connection\.js"')
+    live = {path for path in files("static/js/**/*.js") if follows.search(_read(path))}
+    assert {short(path) for path in live if "/frames.js" not in _read(path)} == DRAWN_BESIDE
 
 
 def _read(path: Path) -> str:

@@ -135,12 +135,12 @@ def enters(door: str, key: str) -> bytes:
 
 
 def hung_up(line: socket.socket) -> bool:
-    """Whether the server ends the connection within half a minute, though its pings are answered.
+    """Whether the server ends the connection within a minute, though its pings are answered.
 
     Who does not answer them is hung up in any case.
     """
     line.settimeout(1)
-    until, heard = time.monotonic() + 30, b""
+    until, heard = time.monotonic() + 60, b""
     try:
         while time.monotonic() < until:
             with suppress(TimeoutError):

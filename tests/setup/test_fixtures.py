@@ -42,9 +42,9 @@ def test_queue_passes_a_message(redis_url: str) -> None:
     with redis.Redis.from_url(redis_url) as queue:
         listener = queue.pubsub()
         listener.subscribe("kafé")
-        assert listener.get_message(timeout=5)
+        assert listener.get_message(timeout=60)
         assert queue.publish("kafé", "hei") == 1
-        message = listener.get_message(timeout=5)
+        message = listener.get_message(timeout=60)
         listener.close()
     assert message is not None
     assert message["data"] == b"hei"

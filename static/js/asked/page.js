@@ -2,6 +2,7 @@
 
 import { html, nothing, render } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
+import { frames } from "../core/frames.js";
 import { Offline, Problem, send } from "../core/http.js";
 import { limit } from "../core/limits.js";
 import { clock } from "../core/live/clock.js";
@@ -37,10 +38,11 @@ let waiting = -1;
 // By account: what one has typed is not another's to see.
 const mine = `desk:${key}:${document.body.dataset.account}:`;
 await openDrafts(mine);
-const connection = follow({ audience: "w", key, onState: draw, onLine, onGone: sayLost });
+const soon = frames(app, draw);
+const connection = follow({ audience: "w", key, onState: soon, onLine, onGone: sayLost });
 
-/** @param {State} state */
-function draw(state = connection.state()) {
+function draw() {
+  const state = connection.state();
   timer?.show(state.workshop);
   const all = [...state.asked.values()].filter(({ erased }) => !erased);
   forgetErased(state);
@@ -161,7 +163,7 @@ function begin(asked, which, what, save) {
   const kept = draft(`${mine}${which}:${asked.id}`);
   const done = () => {
     kept.clear();
-    close(asked);
+    void close(asked);
   };
   const onSave = async (/** @type {import("./words.js").Typed} */ typed) => {
     if (await save(typed)) done();
@@ -174,11 +176,11 @@ function begin(asked, which, what, save) {
 }
 
 /** @param {Asked} asked */
-function close(asked) {
+async function close(asked) {
   writers.delete(asked.id);
-  draw();
+  await soon.gently(); // saved, while the next thing is pressed
   const back = app.querySelector(`[data-asked="${asked.id}"] button`);
-  if (back instanceof HTMLElement) back.focus();
+  if (back instanceof HTMLElement && document.activeElement === document.body) back.focus();
 }
 
 /**
@@ -203,7 +205,7 @@ async function act(asked, path, body) {
     loggedOut = error instanceof Problem && error.status === 401;
     return false;
   } finally {
-    draw();
+    soon();
   }
 }
 

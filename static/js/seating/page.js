@@ -1,6 +1,7 @@
 /** Print, copy, and on a phone: which number this is, and which round is now. */
 import { attempt } from "../core/attempt.js";
 import { hallDevice } from "../core/device/device.js";
+import { frames } from "../core/frames.js";
 import { clock } from "../core/live/clock.js";
 import { follow } from "../core/live/connection.js";
 import { say } from "../core/say.js";
@@ -58,14 +59,17 @@ function inTheHall(page, key) {
   const seat = nextSeat(key);
   let round = 0;
   const device = hallDevice({ sounds: false, says: false, whereTo: () => seat.of(round) });
-  follow({
+  const soon = frames(document.body, () => {
+    timer.show(connection.state().workshop);
+    mark(page, round);
+  });
+  const connection = follow({
     audience: "v",
     key,
     onState({ workshop }) {
       round = roundNow(workshop);
-      timer.show(workshop);
-      device.show(workshop);
-      mark(page, round);
+      device.show(workshop); // also while nobody looks, when nothing is drawn
+      soon();
     },
   });
 }

@@ -17,7 +17,7 @@ from tests.browser.paper.sheets import ANGLES, as_jpeg, cell_of, likeness, photo
 from tests.browser.paper.test_paper import a_photo, hang, open_page
 from tests.browser.tables import BAD_WEATHER, Table, closing_database, open_table
 from tests.support.axe import axe
-from tests.support.browser import TWO_FRAMES, NewPage
+from tests.support.browser import NewPage
 from tests.support.server import Server
 from tests.support.waiting import becomes
 
@@ -84,8 +84,10 @@ def test_paper_cells_at_three_angles(running: Server, new_page: NewPage, tmp_pat
             assert max(alike, key=lambda other: alike[other]) == cell, (name, cell, alike)
             assert alike[cell] > 0.7, (name, cell, alike)
     assert kept(table)["sheets"] == [1, 2, 3]
-    page.get_by_role("button", name="Photograph 1").click()
-    page.evaluate(TWO_FRAMES)  # the third stood at its first cell too
+    first_sheet = page.get_by_role("button", name="Photograph 1")
+    first_sheet.click()
+    # The third stood at its first cell too.
+    expect(first_sheet).to_have_attribute("aria-pressed", "true")
     for cell in range(1, form.CELLS + 1):
         expect(cells).to_have_attribute("data-at", str(cell))
         field.fill({13: "?"}.get(cell, WORDS.get(cell, "-")))

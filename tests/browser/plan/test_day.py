@@ -210,6 +210,7 @@ def test_the_hall_is_led_from_one_page(hall: Hall, new_page: NewPage) -> None:
     board.locator(".board summary").first.click()
     board.locator("[data-tell='1']").click()
     expect(board.get_by_label("To", exact=True)).to_have_value("1")
+    expect(board.get_by_label("Message", exact=True)).to_be_focused()
     board.keyboard.type("Kaffen er klar")
     board.keyboard.press("Enter")
     expect(words).to_contain_text("Kaffen er klar")

@@ -57,7 +57,7 @@ def test_what_is_answered_to_the_press_before(running: Server, new_page: NewPage
 
 def place(button: Locator) -> object:
     """Where it lies on the page's beginning, and how large it is."""
-    button.page.evaluate("scrollTo(0, 0)")
+    button.page.evaluate("document.fonts.ready.then(() => scrollTo(0, 0))")
     return button.bounding_box()
 
 

@@ -122,6 +122,7 @@ def test_words_and_a_face_are_erased_for_good(server: StartServer, new_page: New
     expect(keyed).to_be_focused()
     for key in ("ArrowLeft", "ArrowUp", "Shift+ArrowRight"):
         page.keyboard.press(key)
+    expect(cover.locator("img")).to_have_js_property("naturalWidth", 600)
     box = cover.bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] * 0.7, box["y"] + box["height"] * 0.7)

@@ -155,6 +155,7 @@ def test_each_line_of_what_is_missing_leads_to_its_place(document: Page) -> None
     missing.get_by_role("link", name="is neither in the document").press("Enter")
     expect(page.get_by_role("heading", name="Not yet placed")).to_be_focused()
     page.goto(here)
+    expect(missing.get_by_role("link").first).to_be_visible()
     lines = [str(one.get_attribute("href")) for one in missing.get_by_role("link").all()]
     assert len(lines) > 2
     for line in lines:
@@ -171,6 +172,7 @@ def test_everybody_can_use_the_page(document: Page) -> None:
     for shape in (PHONE, TABLET, WIDE):
         page.set_viewport_size(shape)  # type: ignore[arg-type]
         assert fits(page), shape
+    expect(page.locator(".paper img").first).to_be_attached()
     for poster in page.locator(".paper img").all():
         poster.scroll_into_view_if_needed()
         expect(poster).to_have_js_property("naturalWidth", 1400)

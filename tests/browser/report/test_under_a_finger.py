@@ -18,9 +18,7 @@ def long_words(page: Page) -> None:
 
 def lay_a_finger_on(page: Page, text: str) -> None:
     """Press the piece that reads so, and do not let go."""
-    place = piece(page, text).bounding_box()
-    assert place
-    page.mouse.move(place["x"] + 6, place["y"] + place["height"] / 2)
+    piece(page, text).hover(position={"x": 6, "y": 8})
     page.mouse.down()
 
 

@@ -1,5 +1,7 @@
 """Several notes treated as one, what is shown of them, and what stands at a sentence."""
 
+from itertools import cycle
+
 from playwright.sync_api import Locator, Page, expect
 
 from cafe.model import Entry, Source, Workshop
@@ -15,12 +17,14 @@ from tests.browser.sorting import (
     note_of,
     open_board,
     sentence,
+    take,
     under,
 )
 from tests.sort.world import new_id
 from tests.support.axe import axe
 from tests.support.browser import NewPage
 from tests.support.server import Server, StartServer
+from tests.support.waiting import wait_for
 
 TEXTS = ("mer tid", "hvem eier det?", "ro", "tid", "gode rom", "stille rom", "kaffe", "te")
 # Table 1 first, then table 2.
@@ -266,19 +270,19 @@ def test_a_drag_scrolls_to_what_is_out_of_sight(server: StartServer, new_page: N
     last = page.locator(".entries").last
     page.locator("#headings").evaluate("side => side.scrollTo(0, 0)")
     expect(last).not_to_be_in_viewport()
-    start = note(page, "mer tid").locator("> .words").bounding_box()
     side = page.locator("#headings").bounding_box()
-    assert start
     assert side
-    page.mouse.move(start["x"] + 20, start["y"] + 10)
-    page.mouse.down()
-    edge = side["y"] + side["height"] - 20
-    page.mouse.move(side["x"] + 120, edge - 60, steps=8)
-    for nudge in range(200):
-        page.mouse.move(side["x"] + 120 + nudge % 2, edge)
+    take(page, note(page, "mer tid"))
+    across, edge = side["x"] + 120, side["y"] + side["height"] - 20
+    page.mouse.move(across, edge - 60, steps=8)
+    aside = cycle((0, 1))
+
+    def rolled_up() -> bool:
+        page.mouse.move(across + next(aside), edge)
         box = last.bounding_box()
-        if box and box["y"] + box["height"] < edge + 10:
-            break
+        return bool(box and box["y"] + box["height"] < edge + 10)
+
+    wait_for(rolled_up, what="the last heading to come up")
     hold_until_it_falls(page, last)
     page.mouse.up()
     expect(under(page, "Overskrift 12")).to_have_text(["Mer tid."])

@@ -11,12 +11,12 @@ from tests.support.browser import TWO_FRAMES, Held, NewPage
 
 LONG = "Vi må få ned farten forbi skolen om morgenen, og det haster mer enn dere tror."
 # By its text: where it lies and how large it is; the status line and the big field too.
-BOXES = """() => Object.fromEntries(
+BOXES = """() => document.fonts.ready.then(() => Object.fromEntries(
   [...document.querySelectorAll(".slip, .arrived, .writer")].map((element) => {
     const { x, y, width, height } = element.getBoundingClientRect();
     const name = element.querySelector(".text")?.textContent ?? element.className;
     return [name, [x, y + scrollY, width, height].map(Math.round)];
-  }))"""
+  })))"""
 ADD = """(field, text) => { field.value = text;
   field.dispatchEvent(new Event("input", { bubbles: true })); field.form.requestSubmit() }"""
 

@@ -98,6 +98,7 @@ def holds_still(hall: Hall) -> None:
     """What comes moves no note under a thumb; it stands last until it is asked to the top."""
     rows = hall.phone.locator(".remote-notes li")
     expect(rows).to_have_count(2)
+    expect(hall.phone.locator(".remote-notes [aria-pressed=true]")).to_have_count(1)
     before = rows.evaluate_all(PLACES)
     hall.wall.say(1, "Benker")
     came = hall.phone.get_by_role("button", name="2 new notes stand last: put them on top")

@@ -40,9 +40,9 @@ def test_one_prompt_at_a_time_and_nothing_typed_is_moved(talk: Talk, new_page: N
     hall.wall.say(1, LONG)  # it rises beside what is asked, which stays where it is
     expect(screen.locator(".risen")).to_contain_text("kjenner deg igjen")
     hall.shows("prompt", FIRST, LONG)
-    axe(hall.screen)
     over = screen.evaluate(OVERLAP)
     assert over == [], "nothing of what is asked lies under it"
+    axe(hall.screen)
     stood = field(phone, FIRST).bounding_box()
     hall.press("Next prompt")
     expect(prompts).to_have_text([f"B {SECOND}", f"A {FIRST}"])

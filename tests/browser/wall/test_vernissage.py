@@ -22,7 +22,7 @@ from tests.browser.vernissage import (
 )
 from tests.browser.walls import Wall
 from tests.support.axe import axe
-from tests.support.browser import NewPage
+from tests.support.browser import TWO_FRAMES, NewPage
 from tests.support.server import Server
 from tests.support.world import new_id
 
@@ -180,10 +180,10 @@ def test_dots_are_put_and_taken_back(wall: Wall, new_page: NewPage) -> None:
         workshop = tx.get_one(Workshop, wall.workshop)
         set_dots(tx, workshop=workshop, count=2, by="p", operation=new_id())
     one, two = phone(new_page, wall, path=""), phone(new_page, wall, path="")
-    order = one.locator(".slip").all_inner_texts()
     [mine, theirs] = [slip(page, "mer lys").locator(".dot") for page in (one, two)]
     expect(mine).to_have_attribute("aria-pressed", "false")
     expect(one.locator(".walker")).to_contain_text("2 dots left")
+    order = one.locator(".slip").all_inner_texts()
     seven = one.locator(".slip").evaluate_all(
         "all => all.map(s => s.getBoundingClientRect().height)"
     )
@@ -220,6 +220,29 @@ def test_spent_dots_are_told_in_words(wall: Wall, new_page: NewPage) -> None:
     slip(page, KEY).locator(".dot").click()
     expect(page.locator(".told")).to_contain_text("Take one back to move it.")
     expect(slip(page, KEY).locator(".dot")).to_have_attribute("aria-pressed", "false")
+
+
+def test_a_question_that_comes_moves_nothing_under_the_organisers_finger(
+    running: Server, wall: Wall, new_page: NewPage
+) -> None:
+    who = running.user(email=f"{wall.workshop}@example.org")
+    board, asker = new_page(), phone(new_page, wall, path="")
+    log_in(board, running, who)
+    board.goto(f"{running.url}/w/{wall.workshop}/questions")
+    ask(asker, "kaffe", "Hvor?")
+    first = board.locator(".from-wall", has_text="Hvor?")
+    first.get_by_role("button", name="Hide").hover()
+    board.mouse.down()
+    asker.keyboard.press("Escape")
+    ask(asker, "mer lys", "Når da?")  # at the table before it
+    with board.expect_response("**/changes?*") as looked:
+        board.evaluate("dispatchEvent(new Event('online'))")
+    looked.value.finished()
+    board.evaluate(TWO_FRAMES)
+    board.mouse.up()
+    expect(first).to_contain_text("Hidden by the organiser.")
+    expect(board.locator(".asked-text")).to_have_text(["Når da?", "Hvor?"])
+    expect(board.locator(".from-wall", has_text="Når da?")).not_to_contain_text("Hidden")
 
 
 def test_the_organiser_has_all_questions_and_hides_one(

@@ -38,7 +38,7 @@ FILLED = {"number": "1", "sheet": "cards", "name": "x.css", "kind": "word"}
 # What a page has anew each time it is made, or by the café's revision.
 ANEW = re.compile(
     r'"(?:revision|now_ms|since)": ?\d+|(?:name|content|value|nonce|data-[a-z-]+)="[^"]*"'
-    r"|/(?:Mod|Creation)Date\([^)]*\)|<xmp.*?>[^<]*|/ID ?\[.*?\]|\b\d{2}:\d{2}:\d{2}\b"
+    r"|/(?:Mod|Creation)Date\([^)]*\)|<xmp.*?>[^<]*|/ID ?\[.*?\]|\b\d{2}:\d{2}(?::\d{2})?\b"
 )
 
 

@@ -4,6 +4,7 @@
  */
 import { html, nothing, render } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
+import { frames } from "../../core/frames.js";
 import { send } from "../../core/http.js";
 import { follow } from "../../core/live/connection.js";
 import { t } from "../../core/texts.js";
@@ -41,7 +42,7 @@ export function heard({ wall, base, table, say }) {
     } catch (error) {
       refused = { note, words: String(/** @type {Error} */ (error).message) };
     }
-    draw();
+    soon();
   };
 
   /** @param {import("./rules.js").Heard["notes"][number]} note @param {string|null|undefined} on */
@@ -93,7 +94,8 @@ export function heard({ wall, base, table, say }) {
           html`<option value=${id} ?selected=${id === asked}>${number}. ${shortened(text, 60)}</option>`,
       )}</select></div>`;
 
-  const live = follow({ audience: "p", key: wall, onState: draw, onGone: () => element.remove() });
+  const soon = frames(element, draw);
+  const live = follow({ audience: "p", key: wall, onState: soon, onGone: () => element.remove() });
   draw();
   return element;
 }
