@@ -45,7 +45,7 @@ def locked(path: Path) -> Iterator[None]:
 def reads_while_one_waits(house: House, late: Host, uid: str) -> int:
     """How many readers are answered while somebody waits to write, in vain."""
     told, looks = list[int](), 0
-    body = {"id": uid, **NOTE}
+    body: dict[str, object] = {"id": uid, **NOTE}
     write = threading.Thread(target=lambda: told.append(late.attempt("POST", "/notes", body)))
     write.start()
     while write.is_alive():
@@ -75,7 +75,7 @@ def test_while_another_program_holds_the_lock(opened: Open, mode: str) -> None:
 def kept_after_a_lock(house: House) -> bool:
     """Whether a note that comes while somebody holds the lock waits for it, and is kept."""
     told, uid = list[int](), new_id()
-    body = {"id": uid, **NOTE}
+    body: dict[str, object] = {"id": uid, **NOTE}
     write = threading.Thread(target=lambda: told.append(house.host.attempt("POST", "/notes", body)))
     with locked(house.server.data_dir / "cafe.db"):
         write.start()

@@ -30,10 +30,10 @@ def query():
 
 with engine.connect() as holder:
     holder.execute(text("SELECT pg_advisory_lock(1)"))
-    asking = eventlet.spawn(query)
+    rest, asking = eventlet.sleep, eventlet.spawn(query)
     waits = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
     while not asking.dead and not holder.execute(text(waits)).scalar():
-        eventlet.sleep(0.02)
+        rest(0.02)
     holder.execute(text("SELECT pg_advisory_unlock(1)"))
     print(asking.wait())
 """
