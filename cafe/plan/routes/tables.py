@@ -15,7 +15,6 @@ from cafe.web.commands import command
 from cafe.web.limits.numbers import Whole
 
 AT = "/w/<workshop_id>/plan"
-Names = Annotated[list[LineText], Field(max_length=rules.MOST_HOSTS)]
 Tags = Annotated[list[LineText], Field(max_length=rules.MOST_TAGS)]
 
 
@@ -33,6 +32,8 @@ class Host(Body):
 
 
 Hosting = Annotated[list[Host], Field(max_length=rules.MOST_HOSTS)]
+# A page from before has the names alone.
+Hosted = Annotated[list[Host | LineText], Field(max_length=rules.MOST_HOSTS)]
 
 
 class Laid(Body):
@@ -52,9 +53,9 @@ class Number(Command):  # noqa: D101
 
 
 class Hosts(Command):
-    """Who are hosts at a table; `was` are the names that its author saw."""
+    """Who are hosts at a table; `was` are those that its author saw, with what they were there as."""
 
-    was: Names
+    was: Hosted
     hosts: Hosting
 
 
@@ -85,7 +86,7 @@ def hosts(tx: Session, who: Who, body: Hosts, table_id: int) -> CafeTable:
     return actions.set_hosts(
         tx,
         table=queries.a_table(tx, who.workshop_id, table_id),
-        was=body.was,
+        **_seen(body.was),
         **_hosts(body.hosts),
         by=who.label,
         operation=body.operation,
@@ -123,3 +124,9 @@ def seat(tx: Session, new: Sequence[CafeTable], laid: Sequence[Laid], doer: Any)
 def _hosts(named: list[Host]) -> dict[str, Any]:
     roles = {host.name.strip(): host.role for host in named if host.role}
     return {"hosts": [host.name for host in named], "roles": roles}
+
+
+def _seen(was: list[Host | str]) -> dict[str, Any]:
+    named = [one for one in was if isinstance(one, Host)]
+    names = [one.name if isinstance(one, Host) else one for one in was]
+    return {"was": names, "saw": _hosts(named)["roles"] if len(named) == len(was) else None}

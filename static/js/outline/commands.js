@@ -65,7 +65,7 @@ export const numberAnew = () => entry(`numbers/${uuid()}`, "POST", "numbers", {}
 export const setNumber = (table, was, number) =>
   entry(`table:${table}/number`, "PUT", `tables/${table}/number`, { was, number });
 
-/** @param {number} table @param {string[]} was @param {Host[]} hosts */
+/** @param {number} table @param {Host[]} was @param {Host[]} hosts */
 export const setHosts = (table, was, hosts) =>
   entry(`table:${table}/hosts`, "PUT", `tables/${table}/hosts`, { was, hosts });
 

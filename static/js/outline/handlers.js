@@ -8,7 +8,8 @@ import * as commands from "./commands.js";
 import { meaningOf } from "./keys.js";
 import { lineHandlers } from "./lines.js";
 import { partHandlers } from "./parts.js";
-import { onTop, said, theirsOf, withWhy } from "./refused.js";
+import { chosenOf, onTop, withWhy } from "./refused.js";
+import { roleWords } from "./roles.js";
 
 /** @typedef {import("./model.js").Plan} Plan */
 /** @typedef {import("./model.js").Row} Row */
@@ -112,14 +113,13 @@ export function handlers(page) {
     again: (/** @type {Entry} */ entry) =>
       change((entries) => entries.map((one) => (one.act === entry.act ? onTop(one) : one))),
     letGo: (/** @type {Entry} */ { act }) => change((entries) => letGo(entries, act)),
-    mine: (/** @type {Entry} */ { body }) => said(body),
-    theirs: theirsOf,
+    mine: (/** @type {Entry} */ entry) => chosenOf(entry, roleWords)[0],
+    theirs: (/** @type {Entry} */ entry) => chosenOf(entry, roleWords)[1],
   };
 }
 
 /** Forms of talk, how many tables, and who hosts them. @param {Page} page */
 function tableHandlers({ plan, words, draw, say }) {
-  const names = (/** @type {Table} */ { hosts }) => hosts.map(({ name }) => name);
   return {
     setForm: (/** @type {Row} */ { uid, form, tables }, /** @type {string} */ next) => {
       const to = /** @type {import("./commands.js").Form} */ (next);
@@ -153,7 +153,7 @@ function tableHandlers({ plan, words, draw, say }) {
       const hosts = table.hosts.map((one) =>
         one.name === name ? { name, role: role || null } : one,
       );
-      return words.put(commands.setHosts(table.id, names(table), hosts));
+      return words.put(commands.setHosts(table.id, table.hosts, hosts));
     },
     /** A column of a spreadsheet: a line for each table from the first on. @param {number} first @param {string[]} pasted */
     async pasteHosts(first, pasted) {
@@ -167,7 +167,7 @@ function tableHandlers({ plan, words, draw, say }) {
           const role = (/** @type {string} */ name) =>
             table.hosts.find((one) => one.name === name)?.role ?? null;
           const hosts = typed.filter(Boolean).map((name) => ({ name, role: role(name) }));
-          return commands.setHosts(table.id, names(table), hosts);
+          return commands.setHosts(table.id, table.hosts, hosts);
         }),
       );
       if (pasted.length > filled.length) say(t("There are more lines than tables."));

@@ -157,7 +157,11 @@ function ofTable({ id, number, hosts, meeting, tags, refused }) {
       .split(/[,;\n]/)
       .map((one) => one.trim())
       .filter(Boolean);
-  const role = (/** @type {string} */ host) => hosts.find((one) => one.name === host)?.role ?? null;
+  const named = (/** @type {string} */ text) =>
+    split(text).map((name) => ({
+      name,
+      role: hosts.find((one) => one.name === name)?.role ?? null,
+    }));
   words.at(`n:${id}`, {
     now: String(number),
     theirs: base(refused.number),
@@ -168,12 +172,7 @@ function ofTable({ id, number, hosts, meeting, tags, refused }) {
   words.at(`h:${id}`, {
     now: hosts.map((one) => one.name).join(", "),
     theirs: base(refused.hosts),
-    entryOf: (was, text) =>
-      setHosts(
-        id,
-        split(was),
-        split(text).map((host) => ({ name: host, role: role(host) })),
-      ),
+    entryOf: (was, text) => setHosts(id, named(was), named(text)),
   });
   words.at(`m:${id}`, {
     now: meeting,

@@ -48,7 +48,7 @@ function wasOf({ path, body, refusal }) {
   if (what === "facts")
     return id.startsWith("signature_") ? (now.signature?.[id.slice(10)] ?? "") : (now[id] ?? "");
   if (what === "tables")
-    return { hosts: now.hosts, number: now.number, tags: now.tags, meeting: now.meeting }[
+    return { hosts: hostsOf(now), number: now.number, tags: now.tags, meeting: now.meeting }[
       /** @type {"hosts"} */ (field)
     ];
   if (field === "parts") return now.parts.map((/** @type {{text: string}} */ part) => part.text);
@@ -58,15 +58,41 @@ function wasOf({ path, body, refusal }) {
   return now.text;
 }
 
+/** A table's hosts as a command says them. @param {{hosts: string[], roles?: {host: string, role: string}[]}} now */
+function hostsOf({ hosts, roles = [] }) {
+  const role = (/** @type {string} */ name) =>
+    roles.find(({ host }) => host === name)?.role ?? null;
+  return hosts.map((name) => ({ name, role: role(name) }));
+}
+
 /** The same as words to show. @param {Entry} entry */
 export function theirsOf(entry) {
   const was = wasOf(entry);
-  return Array.isArray(was) ? was.join("\n") : String(was ?? "");
+  if (!Array.isArray(was)) return String(was ?? "");
+  return /hosts$/.test(entry.path) ? namesOf(was) : was.join("\n");
+}
+
+/** @param {{name: string}[]} hosts */
+const namesOf = (hosts) => hosts.map(({ name }) => name).join(", ");
+
+/**
+ * What each has chosen of a table's hosts, as words to show: with what they are there as when that is
+ * where the two differ.
+ * @param {Entry} entry @param {(role: string | null) => string} called
+ * @returns {[mine: string, theirs: string]}
+ */
+export function chosenOf(entry, called) {
+  const [mine, theirs] = [entry.body.hosts ?? [], wasOf(entry)];
+  if (!entry.body.hosts || !Array.isArray(theirs) || namesOf(mine) !== namesOf(theirs))
+    return [said(entry.body), theirsOf(entry)];
+  const told = (/** @type {import("./commands.js").Host[]} */ hosts) =>
+    hosts.map(({ name, role }) => `${name} (${called(role)})`).join(", ");
+  return [told(mine), told(theirs)];
 }
 
 /** What its author wants, as words to show. @param {Record<string, any>} body */
 export function said({ text, parts, hints, hosts, tags, number, form, count }) {
-  if (hosts) return hosts.map((/** @type {{name: string}} */ one) => one.name).join(", ");
+  if (hosts) return namesOf(hosts);
   return String(
     text ?? (parts ?? hints)?.join("\n") ?? tags?.join(", ") ?? number ?? form ?? count ?? "",
   );

@@ -81,10 +81,9 @@ function laid(row) {
 function ofTable(id, field, body, plan) {
   const table = plan.rows.flatMap(({ tables }) => tables).find((one) => one.id === id);
   if (!table) return [];
-  const names = (/** @type {{name: string}[]} */ hosts) => hosts.map(({ name }) => name);
   switch (field) {
     case "hosts":
-      return [setHosts(id, names(body.hosts), table.hosts)];
+      return [setHosts(id, body.hosts, table.hosts)];
     case "number":
       return [setNumber(id, body.number, body.was)];
     case "tags":

@@ -82,6 +82,9 @@ test("a question that is answered before the others are heard of stands where it
   assert.deepEqual(uids({ ...second, number: 1, revision: 5 }), ["q1", "q2"]);
 });
 
+const ADA = { name: "Ada", role: "user" };
+const BO = { name: "Bo", role: null };
+
 test("what waits is seen as if it had arrived", () => {
   const made = plan([
     commands.setFact("place", "Skolen", "Kirken"),
@@ -92,7 +95,7 @@ test("what waits is seen as if it had arrived", () => {
     commands.setForm("q2", "tables", "pairs"),
     commands.setCount("q3", 0, 2),
     commands.place("q1", null),
-    commands.setHosts(7, ["Ada", "Bo"], [{ name: "Siri", role: null }]),
+    commands.setHosts(7, [ADA, BO], [{ name: "Siri", role: null }]),
     commands.setNumber(8, 8, 9),
     commands.setMeeting(8, "", "https://example.org"),
     commands.setTags(8, [], ["Nes"]),
@@ -246,7 +249,7 @@ test("each command is taken back by commands that carry what it wrote", () => {
     commands.setForm("q2", "tables", "pairs"),
     commands.setCount("q2", 0, 2),
     commands.place("q1", null),
-    commands.setHosts(7, ["Ada", "Bo"], [{ name: "Per", role: null }]),
+    commands.setHosts(7, [ADA, BO], [{ name: "Per", role: null }]),
     commands.setNumber(8, 8, 9),
     commands.setTags(8, [], ["Nes"]),
     commands.setMeeting(8, "", "https://a.b"),

@@ -180,6 +180,26 @@ def test_hosts_keep_their_roles_and_take_them_along(db: Database) -> None:
     assert hosts(["Ada", "Per"], ["Per"]) == []
 
 
+def test_two_who_choose_roles_at_once_lose_nothing_silently(db: Database) -> None:
+    workshop, names = a_workshop(db, counts=[1, 1]), ["Ada", "Bo"]
+
+    def chosen(saw: dict[str, str], roles: dict[str, str]) -> dict[str, str]:
+        with db.writing() as tx:
+            table = tx.get_one(CafeTable, tables_of(db, workshop)[0].id)
+            words = {"was": names if table.hosts else [], "hosts": names, "roles": roles}
+            actions.set_hosts(tx, table=table, **words, saw=saw, **by())
+            return {one["host"]: one["role"] for one in table.roles}
+
+    assert chosen({}, {}) == {}
+    assert chosen({}, {"Ada": "user"}) == {"Ada": "user"}
+    assert chosen({}, {"Bo": "other"}) == {"Ada": "user", "Bo": "other"}
+    with pytest.raises(Conflict):
+        chosen({}, {"Ada": "professional"})
+    both = {"Ada": "professional", "Bo": "other"}
+    assert chosen({"Ada": "user"}, {"Ada": "professional"}) == both
+    assert chosen({"Ada": "user", "Bo": "other"}, {"Ada": "user"}) == {"Ada": "professional"}
+
+
 def test_words_that_came_unseen_do_not_go_with_their_table(outline: Outline) -> None:
     def hosted(tx: Session) -> None:
         question = outline.one(tx, 1)

@@ -3,14 +3,15 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { t } from "../../core/texts.js";
+import { roles } from "../roles.js";
 import { fieldView, refusedView } from "./field.js";
 
 /** @typedef {import("../model.js").Row} Row */
 /** @typedef {import("../model.js").Table} Table */
 /** @typedef {import("../handlers.js").Handlers} Handlers */
 
-/** @param {Handlers} handlers @param {Row} row @param {boolean} roles whether hosts have roles here */
-export function tablesView(handlers, row, roles) {
+/** @param {Handlers} handlers @param {Row} row @param {boolean} given whether hosts have roles here */
+export function tablesView(handlers, row, given) {
   if (!row.tables.length) return nothing;
   const seated = row.form === "tables";
   const hosts = seated ? t("Hosts, with commas between") : t("Who writes, with commas between");
@@ -20,20 +21,20 @@ export function tablesView(handlers, row, roles) {
     <ul>${repeat(
       row.tables,
       ({ id }) => id,
-      (table) => tableView(handlers, { row, table, roles, hosts }),
+      (table) => tableView(handlers, { row, table, given, hosts }),
     )}</ul>
   </div>`;
 }
 
 /**
  * @param {Handlers} handlers
- * @param {{row: Row, table: Table, roles: boolean, hosts: string}} seat  `hosts`: what they are called
+ * @param {{row: Row, table: Table, given: boolean, hosts: string}} seat  `hosts`: what they are called
  */
-function tableView(handlers, { row, table, roles, hosts: called }) {
+function tableView(handlers, { row, table, given, hosts: called }) {
   const { id, number, hosts, refused } = table;
   const seated = row.form === "tables";
   const name = seated ? t("Table %(number)s", { number }) : t("Who writes");
-  const lacks = roles && hosts.length && !hosts.some(({ role }) => role === "user");
+  const lacks = given && hosts.length && !hosts.some(({ role }) => role === "user");
   const hidden = true;
   return html`<li>
     ${seated ? fieldView(handlers, { id: `n:${id}`, label: name, now: String(number), refused: refused.number, hidden }) : nothing}
@@ -52,14 +53,8 @@ function tableView(handlers, { row, table, roles, hosts: called }) {
 
 /** @param {Handlers} handlers @param {Table} table @param {import("../commands.js").Host} host */
 function roleView(handlers, table, host) {
-  const roles = {
-    "": t("not said"),
-    user: t("user representative"),
-    professional: t("professional"),
-    other: t("other"),
-  };
   return html`<label class="role">${t("%(name)s is here as", { name: host.name })}
     <select class="ds-input" @change=${(/** @type {Event} */ event) => handlers.setRole(table, host.name, /** @type {HTMLSelectElement} */ (event.target).value)}>
-      ${Object.entries(roles).map(([value, words]) => html`<option value=${value} ?selected=${value === (host.role ?? "")}>${words}</option>`)}
+      ${Object.entries(roles()).map(([value, words]) => html`<option value=${value} ?selected=${value === (host.role ?? "")}>${words}</option>`)}
     </select></label>`;
 }
