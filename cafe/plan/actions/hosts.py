@@ -36,8 +36,8 @@ def set_hosts(
     if roles is not None and saw is not None:
         wanted = _beside_others(tx, table, hosts, wanted, _kept(saw))
     now = (table.hosts, _roles(table))
-    new, saw = (hosts, wanted), (as_kept(rules.check_hosts, was), _roles(table))
-    if is_new(tx, table, now, was=saw, wanted=new, by=by, operation=operation):
+    new, before = (hosts, wanted), (as_kept(rules.check_hosts, was), _roles(table))
+    if is_new(tx, table, now, was=before, wanted=new, by=by, operation=operation):
         table.hosts = hosts
         table.roles = [{"host": host, "role": role} for host, role in wanted.items()]
         withdraw(tx, table=table)

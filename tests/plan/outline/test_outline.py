@@ -186,8 +186,8 @@ def test_two_who_choose_roles_at_once_lose_nothing_silently(db: Database) -> Non
     def chosen(saw: dict[str, str], roles: dict[str, str]) -> dict[str, str]:
         with db.writing() as tx:
             table = tx.get_one(CafeTable, tables_of(db, workshop)[0].id)
-            words = {"was": names if table.hosts else [], "hosts": names, "roles": roles}
-            actions.set_hosts(tx, table=table, **words, saw=saw, **by())
+            doer: dict[str, Any] = {"was": table.hosts, "hosts": names, "roles": roles, **by()}
+            actions.set_hosts(tx, table=table, saw=saw, **doer)
             return {one["host"]: one["role"] for one in table.roles}
 
     assert chosen({}, {}) == {}
