@@ -107,7 +107,7 @@ def out_of_reach(db: Session, notes: Iterable[Note]) -> set[int]:
     """The ids of notes that have been sorted: they stand in the document, or apart for a reason."""
     ids = {note.id for note in notes}
     placed = set(db.scalars(select(Source.note_id).where(Source.note_id.in_(ids))))
-    return placed | {note.id for note in notes if note.aside_reason is not None or note.in_main}
+    return placed | {n.id for n in notes if n.aside_reason is not None or n.used_in_main}
 
 
 def stands_alone(db: Session, notes: Collection[Note]) -> list[Note]:

@@ -22,6 +22,7 @@ from cafe.sort.queries import accounts_of_workshop
 from cafe.table.actions import pairs
 from cafe.wall.actions import phones
 from cafe.wall.actions.phones_undo import undo
+from cafe.wall.queries_phones import out_of_reach
 from tests.support.database import copy, database_with_tables
 from tests.support.pairs import a_talk
 from tests.support.world import new_id
@@ -148,3 +149,17 @@ def test_in_any_order_it_adds_up(seed: int, deeds: list[str]) -> None:
         for command in deeds:
             day.do(command)
             check(day)
+
+
+def test_what_was_in_a_main_statement_that_is_gone_is_within_reach_again() -> None:
+    (first, made), database = the_talk(), Database("sqlite://")
+    copy(first, database)
+    with database.writing() as tx:
+        day = Day(tx, tx.get_one(Workshop, made), 1)
+        day.do("open")
+        day.do("say")
+        [note] = tx.scalars(select(Note).where(Note.uid.in_(day.said)))
+        note.in_main, note.table.main_statement = True, "Mer lys."
+        assert out_of_reach(tx, [note]) == {note.id}
+        note.table.main_statement = None
+        assert out_of_reach(tx, [note]) == set()

@@ -60,8 +60,10 @@ const handlers = {
       return;
     }
     const made = sheet(values(), waiting(), own);
-    [typed, editing] = [null, false];
+    const given = typed;
     await kept.hand(life.change, (entries) => put(entries, made));
+    // Not before: until the outbox has it, an answer that the café has is the one from before.
+    if (typed === given) [typed, editing] = [null, false];
     draw();
     document.getElementById("thanks")?.focus();
   },

@@ -8,7 +8,7 @@ import * as commands from "./commands.js";
 import { meaningOf } from "./keys.js";
 import { lineHandlers } from "./lines.js";
 import { partHandlers } from "./parts.js";
-import { chosenOf, onTop, withWhy } from "./refused.js";
+import { chosenOf, onTop, theirsIn, withWhy } from "./refused.js";
 import { roleWords } from "./roles.js";
 
 /** @typedef {import("./model.js").Plan} Plan */
@@ -120,18 +120,21 @@ export function handlers(page) {
 
 /** Forms of talk, how many tables, and who hosts them. @param {Page} page */
 function tableHandlers({ plan, words, draw, say }) {
+  const hostsSeen = (/** @type {Table} */ { hosts, refused }) => theirsIn(refused.hosts) ?? hosts;
   return {
-    setForm: (/** @type {Row} */ { uid, form, tables }, /** @type {string} */ next) => {
+    setForm: (/** @type {Row} */ { uid, form, tables, refused }, /** @type {string} */ next) => {
       const to = /** @type {import("./commands.js").Form} */ (next);
       const hosted = tables.some(({ hosts }) => hosts.length);
       if (hosted && !confirm(t("Another form takes the tables away, with their hosts. Change it?")))
         return draw();
-      return words.put(commands.setForm(uid, form, to, commands.wordsAt(tables)));
+      const was = theirsIn(refused.form) ?? form;
+      return words.put(commands.setForm(uid, was, to, commands.wordsAt(tables)));
     },
-    setCount: (/** @type {Row} */ { uid, count, tables }, /** @type {number} */ next) => {
+    setCount: (/** @type {Row} */ { uid, count, tables, refused }, /** @type {number} */ next) => {
       const hosted = tables.slice(next).some(({ hosts }) => hosts.length);
       if (hosted && !confirm(t("Remove the table with its hosts?"))) return;
-      return words.put(commands.setCount(uid, count, next, commands.wordsAt(tables.slice(next))));
+      const was = theirsIn(refused.tables) ?? count;
+      return words.put(commands.setCount(uid, was, next, commands.wordsAt(tables.slice(next))));
     },
     /** So many tables for every question that has none, numbered as is usual. @param {number} count */
     async layAll(count) {
@@ -153,7 +156,7 @@ function tableHandlers({ plan, words, draw, say }) {
       const hosts = table.hosts.map((one) =>
         one.name === name ? { name, role: role || null } : one,
       );
-      return words.put(commands.setHosts(table.id, table.hosts, hosts));
+      return words.put(commands.setHosts(table.id, hostsSeen(table), hosts));
     },
     /** A column of a spreadsheet: a line for each table from the first on. @param {number} first @param {string[]} pasted */
     async pasteHosts(first, pasted) {
@@ -167,7 +170,7 @@ function tableHandlers({ plan, words, draw, say }) {
           const role = (/** @type {string} */ name) =>
             table.hosts.find((one) => one.name === name)?.role ?? null;
           const hosts = typed.filter(Boolean).map((name) => ({ name, role: role(name) }));
-          return commands.setHosts(table.id, table.hosts, hosts);
+          return commands.setHosts(table.id, hostsSeen(table), hosts);
         }),
       );
       if (pasted.length > filled.length) say(t("There are more lines than tables."));

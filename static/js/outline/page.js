@@ -24,7 +24,7 @@ import { hintOf, questionsView } from "./draw/questions.js";
 import { handlers as openHandlers } from "./handlers.js";
 import { planOf } from "./model.js";
 import { newestLines } from "./newest.js";
-import { theirsOf } from "./refused.js";
+import { theirsIn, theirsOf } from "./refused.js";
 import { openSteps, statusView } from "./steps.js";
 import { inverse } from "./undo.js";
 import { fieldWords } from "./words.js";
@@ -139,7 +139,7 @@ function ofHints({ uid, parts, hints, refused }) {
       theirs: theirs && (theirs[at] ?? ""),
       entryOf: (was, text) => {
         const now = plan().rows.find((row) => row.uid === uid)?.hints ?? [];
-        return setHints(uid, withHint(now, at, was), withHint(now, at, text));
+        return setHints(uid, withHint(theirs ?? now, at, was), withHint(now, at, text));
       },
     });
 }
@@ -157,10 +157,10 @@ function ofTable({ id, number, hosts, meeting, tags, refused }) {
       .split(/[,;\n]/)
       .map((one) => one.trim())
       .filter(Boolean);
-  const named = (/** @type {string} */ text) =>
+  const named = (/** @type {string} */ text, /** @type {import("./commands.js").Host[]} */ known) =>
     split(text).map((name) => ({
       name,
-      role: hosts.find((one) => one.name === name)?.role ?? null,
+      role: known.find((one) => one.name === name)?.role ?? null,
     }));
   words.at(`n:${id}`, {
     now: String(number),
@@ -172,7 +172,8 @@ function ofTable({ id, number, hosts, meeting, tags, refused }) {
   words.at(`h:${id}`, {
     now: hosts.map((one) => one.name).join(", "),
     theirs: base(refused.hosts),
-    entryOf: (was, text) => setHosts(id, named(was), named(text)),
+    entryOf: (was, text) =>
+      setHosts(id, named(was, theirsIn(refused.hosts) ?? hosts), named(text, hosts)),
   });
   words.at(`m:${id}`, {
     now: meeting,

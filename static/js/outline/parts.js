@@ -3,6 +3,7 @@
 import { uuid } from "../core/uuid.js";
 import * as commands from "./commands.js";
 import { meaningOf } from "./keys.js";
+import { theirsIn } from "./refused.js";
 
 /** @typedef {import("./model.js").Row} Row */
 /** @typedef {import("./handlers.js").Page} Page */
@@ -16,8 +17,10 @@ export function partHandlers({ plan, words, draw, focus, after }) {
   /** @param {Row} row @returns {string[]} as they stand on the page */
   const partsOf = (row) => {
     const now = JSON.stringify(row.parts);
+    const theirs = theirsIn(row.refused.parts);
     words.at(idOf(row), {
       now,
+      theirs: theirs && JSON.stringify(theirs),
       entryOf: (was, text) => commands.setParts(row.uid, JSON.parse(was), said(JSON.parse(text))),
     });
     const parts = JSON.parse(words.text(idOf(row), now));

@@ -58,6 +58,13 @@ function wasOf({ path, body, refusal }) {
   return now.text;
 }
 
+/**
+ * What the café has, as a command says it, when it said no to something else: whoever corrects what was
+ * refused has seen that.
+ * @param {Entry | undefined} entry
+ */
+export const theirsIn = (entry) => (entry?.refusal?.now ? wasOf(entry) : undefined);
+
 /** A table's hosts as a command says them. @param {{hosts: string[], roles?: {host: string, role: string}[]}} now */
 function hostsOf({ hosts, roles = [] }) {
   const role = (/** @type {string} */ name) =>

@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { empty } from "../../../static/js/core/live/store.js";
+import { put } from "../../../static/js/core/offline/entries.js";
+import * as commands from "../../../static/js/outline/commands.js";
+import { planOf } from "../../../static/js/outline/model.js";
+import { partHandlers } from "../../../static/js/outline/parts.js";
+
+test("parts that were refused and are corrected stand on what the café has", () => {
+  const state = empty();
+  state.questions.set(
+    1,
+    /** @type {any} */ ({ id: 1, uid: "q1", number: 1, text: "Hva?", parts: [] }),
+  );
+  state.workshop = /** @type {any} */ ({ id: "w" });
+  const now = {
+    parts: [
+      { letter: "A", text: "Nå" },
+      { letter: "B", text: "Så" },
+    ],
+  };
+  const refusal = { status: 409, type: "conflict", title: "No.", where: "was", now, door: "" };
+  const refused = { ...commands.setParts("q1", [], ["Her", "Der"]), tries: 1, refusal };
+  const plan = planOf({ state, entries: [refused], fresh: new Map(), blanks: [] });
+  /** @type {any} */
+  let field;
+  const words = {
+    at: (/** @type {string} */ _id, /** @type {any} */ one) => (field = one),
+    text: () => "[]",
+  };
+  const page = /** @type {any} */ ({
+    plan: () => plan,
+    words,
+    draw() {},
+    focus() {},
+    after: () => null,
+  });
+  const [row] = plan.rows;
+  assert.ok(row);
+  partHandlers(page).partsOf(row);
+  const corrected = field.entryOf(field.theirs, JSON.stringify(["Her", "Der borte"]));
+  const [sent] = put([refused], corrected);
+  assert.deepEqual(sent?.body.was, ["Nå", "Så"]);
+  assert.deepEqual(sent?.body.parts, ["Her", "Der borte"]);
+  assert.equal(sent?.refusal, null);
+});
