@@ -32,7 +32,7 @@ class Host(Body):
 
 
 Hosting = Annotated[list[Host], Field(max_length=rules.MOST_HOSTS)]
-# A page from before has the names alone.
+# As a page saw them.
 Hosted = Annotated[list[Host | LineText], Field(max_length=rules.MOST_HOSTS)]
 
 
@@ -53,7 +53,10 @@ class Number(Command):  # noqa: D101
 
 
 class Hosts(Command):
-    """Who are hosts at a table; `was` are those that its author saw, with what they were there as."""
+    """Who are hosts at a table; `was` are those whom its author saw, and what they were there as.
+
+    A page from before has the names alone there.
+    """
 
     was: Hosted
     hosts: Hosting
