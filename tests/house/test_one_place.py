@@ -35,13 +35,11 @@ def test_it_stands_where_it_is_decided(text: str) -> None:
     assert found == DECIDED[text]
 
 
-# Their drawing is guarded elsewhere: by the pages that have an outbox, by live.js and sheet.js; and
-# on the wall what hangs stays where it hangs.
+# Their drawing is guarded elsewhere: by the pages that have an outbox, by live.js and sheet.js.
 DRAWN_BESIDE = {
     "static/js/core/offline/offline.js",
     "static/js/plan/page.js",
     "static/js/report/page.js",
-    "static/js/wall/page.js",
 }
 
 

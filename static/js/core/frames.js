@@ -1,7 +1,7 @@
 // When a page is drawn: once for all that happens before the next frame, and never under a finger.
 
 // What a press is aimed at. A field is not: what is typed there stands still by itself.
-const AIM = "button, a, label, summary, [role=button], [data-item]";
+const AIM = "button, a, label, summary, [role=button], [data-item], [data-note]";
 // A finger's click comes some milliseconds after it has left the glass.
 const CLICK_MS = 100;
 

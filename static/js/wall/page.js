@@ -2,6 +2,7 @@
 import { html, render } from "lit-html";
 import { awake } from "../core/device/awake.js";
 import { hallDevice } from "../core/device/device.js";
+import { frames } from "../core/frames.js";
 import { clock } from "../core/live/clock.js";
 import { codeFormView } from "../core/live/code_form.js";
 import { follow } from "../core/live/connection.js";
@@ -72,8 +73,8 @@ let followed = false;
 let by = new URLSearchParams(location.search).get("by") === "table" ? "table" : "question";
 /** The new slip that was gone to last. @type {Element|undefined} */
 let last;
-let frame = 0;
 let hiccup = 0;
+const next = frames(document.body, () => draw(connection.state()));
 
 const slips = openSlips();
 const mine = projector
@@ -97,13 +98,8 @@ const connection = follow({
   onSilent: (silent) => projector?.silent(silent),
 });
 
-/** Draw in the next frame, however many events come before it. */
 function soon() {
-  if (!frame)
-    frame = requestAnimationFrame(() => {
-      frame = 0;
-      draw(connection.state());
-    });
+  next();
   // A hidden tab gets no frames, and must be right when it is looked at.
   if (document.hidden) draw(connection.state());
 }

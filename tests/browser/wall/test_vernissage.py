@@ -20,7 +20,7 @@ from tests.browser.vernissage import (
     tablet,
     vernissage,
 )
-from tests.browser.walls import Wall
+from tests.browser.walls import Wall, look
 from tests.support.axe import axe
 from tests.support.browser import TWO_FRAMES, NewPage
 from tests.support.server import Server
@@ -96,6 +96,25 @@ def test_a_question_neither_takes_the_focus_nor_eats_what_is_typed(
     host.get_by_role("button", name="Write a note halve ord blir hele").click()
     expect(field).to_be_focused()
     expect(field).to_have_value("halve ord blir hele")
+
+
+def test_a_press_in_the_sheet_that_another_question_comes_into(
+    wall: Wall, new_page: NewPage
+) -> None:
+    host, other, asker = tablet(new_page, wall), phone(new_page, wall), new_page()
+    with asker.expect_websocket() as line:
+        look(asker, wall.address("/table/1"))
+    ask(other, KEY, "Hvem skal ha nøkkelen?")
+    own = sheet(asker, KEY)
+    own.get_by_label("Ask about this note").fill("Hvor henger den?")
+    own.get_by_role("button", name="Send").hover()
+    asker.mouse.down()
+    with line.value.expect_event("framereceived", lambda frame: "Hvem skal" in str(frame)):
+        host.get_by_role("button", name="Show on the wall").click()
+    asker.evaluate(TWO_FRAMES)
+    asker.mouse.up()
+    expect(own.locator(".mine")).to_contain_text("Hvor henger den?")
+    expect(own.locator(".sheet-asked")).to_contain_text("Hvem skal ha nøkkelen?")
 
 
 def test_answered_aloud_and_by_keyboard_alone(wall: Wall, new_page: NewPage) -> None:

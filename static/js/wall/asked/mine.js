@@ -43,7 +43,7 @@ export function atTheWall({ base, app, state, slips, redraw }) {
     const now = state();
     if (!begun && now.workshop) {
       begun = true;
-      begin({ base, state, workshop: now.workshop.id, onChange: show, redraw }).then((made) => {
+      begin({ base, state, workshop: now.workshop.id, onChange: redraw }).then((made) => {
         mine = made;
         show();
         if (wanted) mine.sheet.open(wanted);
@@ -96,11 +96,11 @@ export function atTheWall({ base, app, state, slips, redraw }) {
   };
 }
 
-/** @param {{base: string, state: () => State, workshop: string, onChange: () => void, redraw: () => void}} page */
-async function begin({ base, state, workshop, onChange, redraw }) {
+/** @param {{base: string, state: () => State, workshop: string, onChange: () => void}} page */
+async function begin({ base, state, workshop, onChange }) {
   const drafts = `${workshop}:ask:`;
   await openDrafts(drafts);
-  const dots = openDots({ base, onChange: redraw, tell: bubble() });
+  const dots = openDots({ base, onChange, tell: bubble() });
   const asked = await openAsked({
     base,
     workshop,
