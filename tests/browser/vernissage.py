@@ -5,11 +5,12 @@ from collections.abc import Callable
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 from sqlalchemy import select
 
-from cafe.model import Note, Workshop
+from cafe.model import Note, Organiser, Person, Workshop
 from cafe.plan.actions import move_stage
 from tests.browser.walls import AT_REST, Wall, build_wall, look
 from tests.support.axe import axe
 from tests.support.browser import NewPage
+from tests.support.server import Organiser as Login
 from tests.support.server import Server
 from tests.support.world import new_id
 
@@ -29,6 +30,15 @@ def vernissage(running: Server) -> Wall:
             tx, workshop=workshop, stage="vernissage", anyway=True, by="p", operation=new_id()
         )
     return made
+
+
+def organiser(wall: Wall) -> Login:
+    """Somebody whose café it is, whoever else has an account there."""
+    who = wall.server.user()
+    with wall.behind() as tx:
+        person = tx.scalars(select(Person).where(Person.email == who.email)).one()
+        tx.merge(Organiser(workshop_id=wall.workshop, person_id=person.id, role="owner"))
+    return who
 
 
 def phone(new_page: NewPage, wall: Wall, *, badly: bool = False, path: str = "/table/1") -> Page:

@@ -14,6 +14,7 @@ from tests.browser.vernissage import (
     NARROW,
     ask,
     narrow,
+    organiser,
     phone,
     sheet,
     slip,
@@ -244,9 +245,8 @@ def test_spent_dots_are_told_in_words(wall: Wall, new_page: NewPage) -> None:
 def test_a_question_that_comes_moves_nothing_under_the_organisers_finger(
     running: Server, wall: Wall, new_page: NewPage
 ) -> None:
-    who = running.user(email=f"{wall.workshop}@example.org")
     board, asker = new_page(), phone(new_page, wall, path="")
-    log_in(board, running, who)
+    log_in(board, running, organiser(wall))
     board.goto(f"{running.url}/w/{wall.workshop}/questions")
     ask(asker, "kaffe", "Hvor?")
     first = board.locator(".from-wall", has_text="Hvor?")
@@ -267,9 +267,8 @@ def test_a_question_that_comes_moves_nothing_under_the_organisers_finger(
 def test_the_organiser_has_all_questions_and_hides_one(
     running: Server, wall: Wall, new_page: NewPage
 ) -> None:
-    who = running.user(email=f"{wall.workshop}@example.org")  # the first has what is nobody's
     board, asker = new_page(), phone(new_page, wall)
-    log_in(board, running, who)
+    log_in(board, running, organiser(wall))
     board.goto(f"{running.url}/w/{wall.workshop}/questions")
     axe(board)
     ask(asker, "mer lys", "Hvor?")
