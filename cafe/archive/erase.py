@@ -187,11 +187,7 @@ def _without_raw(folder: Path) -> None:
         return
     try:
         kept = {**json.loads(facts), "raw": None, "fates": {}}
-    except (
-        ValueError,
-        TypeError,
-        RecursionError,
-    ):  # a damaged one: what it has cannot be told apart
+    except (ValueError, TypeError, RecursionError):  # damaged: what it has cannot be told apart
         files.remove(folder / store.FACTS)
     else:
         files.put(folder / store.FACTS, json.dumps(kept, ensure_ascii=False).encode())

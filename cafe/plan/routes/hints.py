@@ -9,20 +9,19 @@ from cafe.model import Question
 from cafe.plan import actions, rules
 from cafe.plan.room import room
 from cafe.plan.routes.outline import question_of
-from cafe.plan.routes.tables import AT
+from cafe.plan.routes.tables import AT, Command
 from cafe.web.access import Who, allowed
-from cafe.web.bodies import Body, Id, LineText
+from cafe.web.bodies import LineText
 from cafe.web.commands import command
 
 Lines = Annotated[list[LineText], Field(max_length=rules.MOST_PARTS)]
 
 
-class Hints(Body):
+class Hints(Command):
     """The hints in the order of the parts; `was` is what their author saw."""
 
     was: Lines
     hints: Lines
-    operation: Id
 
 
 @room.put(f"{AT}/questions/<uid>/hints")
