@@ -23,6 +23,12 @@ DECIDED = {
         "templates/plan/seating_print.html",
         "templates/wall/seat.html",
     },
+    # What a dialog's closing ends: the browser tells of it later, when another may be open already.
+    "onclose": {"static/js/core/dialog.js"},
+    'addEventListener("close"': {
+        "static/js/readers/page.js",  # waits again while one is open
+        "static/js/sort/page.js",  # looks whether one is open
+    },
     # What may pass by itself, and is tried again.
     "stale-form": {"static/js/core/http.js", "cafe/web/trouble/failures.py"},
 }

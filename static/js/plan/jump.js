@@ -2,6 +2,7 @@
 // well when another stage has come meanwhile.
 
 import { html, nothing, render } from "lit-html";
+import { whenClosed } from "../core/dialog.js";
 import { t } from "../core/texts.js";
 
 /**
@@ -16,26 +17,26 @@ export function askFirst(form, button) {
   const { ask = "", from = "" } = button?.dataset ?? {};
   if (!ask || !(dialog instanceof HTMLDialogElement)) return Promise.resolve(true);
   const answer = () => dialog.close("yes");
-  render(
-    html`<form method="dialog" class="stack" @submit=${answer}>
-      <p id="ask-words">${ask}</p>
-      <div class="row">
-        <button class="ds-button" type="button" @click=${answer}>${t("Yes, move")}</button>
-        <button class="ds-button" data-variant="secondary" type="button" autofocus @click=${() => dialog.close("")}>${t("Stay here")}</button>
-      </div>
-    </form>`,
-    dialog,
-  );
-  dialog.returnValue = "";
-  dialog.showModal();
   return new Promise((done) => {
-    dialog.onclose = () => {
+    whenClosed(dialog, () => {
       const sure = form.elements.namedItem("sure");
       const yes = dialog.returnValue === "yes";
       if (yes && sure instanceof HTMLInputElement) sure.value = from;
       render(nothing, dialog);
       if (!yes) button?.focus();
       done(yes);
-    };
+    });
+    render(
+      html`<form method="dialog" class="stack" @submit=${answer}>
+        <p id="ask-words">${ask}</p>
+        <div class="row">
+          <button class="ds-button" type="button" @click=${answer}>${t("Yes, move")}</button>
+          <button class="ds-button" data-variant="secondary" type="button" autofocus @click=${() => dialog.close("")}>${t("Stay here")}</button>
+        </div>
+      </form>`,
+      dialog,
+    );
+    dialog.returnValue = "";
+    dialog.showModal();
   });
 }

@@ -68,7 +68,7 @@ function isGone(rest, cuts) {
 /** What is typed in the dialog just now is typed to its end first. */
 function drawAnew() {
   if (!dialog.open) location.reload();
-  else dialog.addEventListener("close", () => location.reload(), { once: true });
+  else dialog.addEventListener("close", drawAnew, { once: true });
 }
 
 async function open() {

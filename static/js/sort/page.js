@@ -263,6 +263,7 @@ async function dropped({ thing, to, before }) {
 const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("ask"));
 dialog.addEventListener("close", () => {
   // What had the focus when the question was asked may be gone by the answer.
+  if (dialog.open) return; // asked again before this was told
   const active = document.activeElement;
   if (active === document.body || dialog.contains(active)) go(focus.current());
 });

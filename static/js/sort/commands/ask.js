@@ -4,6 +4,7 @@
  */
 
 import { html, nothing, render } from "lit-html";
+import { whenClosed } from "../../core/dialog.js";
 import { Problem } from "../../core/http.js";
 import { meansAdd } from "../../core/keys.js";
 import { logInAgain } from "../../core/log_in.js";
@@ -114,11 +115,11 @@ export function ask({ title, body, button, about = "", work, mend, problem: firs
       </div>
     </form>`;
 
-    dialog.onclose = () => {
+    whenClosed(dialog, () => {
       kept?.clear();
       render(nothing, dialog);
       done(finished);
-    };
+    });
     render(nothing, dialog); // a question drawn before keeps nothing of its fields
     draw("");
     dialog.showModal();

@@ -1,13 +1,13 @@
 /** What can be done to a heading. */
 
 import { html, nothing } from "lit-html";
-import { handedOver } from "../../core/handed_over.js";
 import { limit } from "../../core/limits.js";
 import { t } from "../../core/texts.js";
 import { uuid } from "../../core/uuid.js";
 import { ask, lineOf } from "./ask.js";
 import { pressed, verb } from "./choose.js";
 import { write } from "./commands.js";
+import { handedOver } from "./handed_over.js";
 
 /** @typedef {import("./commands.js").Board} Board */
 /** @typedef {import("../view.js").Heading} Heading */

@@ -1,5 +1,6 @@
 /** The dialog of offers. Like commands/ask.js it lies outside what the live connection redraws. */
 import { html, nothing, render } from "lit-html";
+import { whenClosed } from "../../core/dialog.js";
 import { composing } from "../../core/keys.js";
 import { t } from "../../core/texts.js";
 
@@ -17,11 +18,11 @@ export function show({ title, onKey, onClose }) {
     if (target.matches("input:not([type=range]), select, textarea")) return;
     if (onKey?.(event.key)) event.preventDefault();
   };
-  dialog.onclose = () => {
+  whenClosed(dialog, () => {
     open = false;
     render(nothing, dialog);
     onClose?.();
-  };
+  });
   const close = () => dialog.close();
   return {
     close,

@@ -4,6 +4,7 @@
  */
 
 import { html, render } from "lit-html";
+import { whenClosed } from "../../core/dialog.js";
 import { meansAdd } from "../../core/keys.js";
 import { limit } from "../../core/limits.js";
 import { isBlank } from "../../core/mend.js";
@@ -36,10 +37,6 @@ export function askSheet({ state, workshop, asked, dots, became }) {
   field.area.addEventListener("input", () => kept?.keep(field.area.value));
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close(); // beside it
-  });
-  dialog.addEventListener("close", () => {
-    id = "";
-    globalThis.speechSynthesis?.cancel();
   });
 
   /** @param {string} text */
@@ -87,6 +84,10 @@ export function askSheet({ state, workshop, asked, dots, became }) {
   return {
     /** @param {string} note  its id */
     open(note) {
+      whenClosed(dialog, () => {
+        id = "";
+        globalThis.speechSynthesis?.cancel();
+      });
       id = note;
       kept = draft(`${workshop}:ask:${note}`);
       field.area.value = kept.read();
