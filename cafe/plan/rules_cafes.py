@@ -1,5 +1,6 @@
 """The list of cafés: where each stands in it, what is next, and how one is found. Pure."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
@@ -76,14 +77,22 @@ def next_day(day: date, today: date) -> date:
 
 
 def redated(title: str, was: date, now: date | None) -> str:
-    """`title` with the day `was`, in whatever language it stands there, made `now` or left out."""
+    """`title` with the day `was`, in whatever language it stands there, made `now` or left out.
+
+    Whatever blanks are in it, and however its letters are; the 15th is not the 5th.
+    """
     for tag in LANGUAGES:
         with speaking(tag):
             old, new = long_date(was), long_date(now) if now else ""
-        for form in (str, str.upper):
-            if form(old) in title:
-                return " ".join(title.replace(form(old), form(new)).split()).strip(" ,–-") or title
+        day = r"(?<!\d)" + r"\s+".join(map(re.escape, old.split())) + r"(?!\d)"
+        told, times = re.subn(day, lambda one: _cased(new, one[0]), title, flags=re.IGNORECASE)  # noqa: B023 - called at once
+        if times:
+            return " ".join(told.split()).strip(" ,–-") or title
     return title
+
+
+def _cased(words: str, like: str) -> str:
+    return words.upper() if like.isupper() else words
 
 
 def check_series(name: str) -> str:

@@ -1,11 +1,23 @@
-"""What a copy of a café takes along, by the lists of what is kept of each noun. Pure."""
+"""What a copy of a café takes along. Pure."""
 
-from cafe.nouns import QUESTION, TABLE, WORKSHOP, Noun
+from collections.abc import Mapping
+from typing import Any
 
-# What a copy of a café does not take along as it is, by the nouns that it is made of: what was
-# said, done or sent there; its day and what follows it, which the copy has its own of; who the
-# hosts are, which is asked (actions/copies.py). All else that is kept is copied, also what is new;
-# a test asks of each column that it is one or the other.
+from cafe.nouns import PLANNED
+
+# What a copy takes along as it is, by the nouns that it is made of: what was planned.
+COPIED: dict[str, tuple[str, ...]] = {
+    "workshop": (
+        *("document_title", "language", "commissioner", *PLANNED, "starts", "letter"),
+        *("rounds", "dots", "dots_hidden", "silent", "codes", "print_elaborations"),
+        "abbreviations",
+    ),
+    "question": ("number", "text", "form", "parts", "hints"),
+    "table": ("number", "by_parts", "tags"),
+}
+# What it does not: what was said, done or sent there; its day and what follows it, which the copy
+# has its own of; who the hosts are, which is asked (actions/copies.py). A test asks of each column
+# that it is in one of the two: what is new is not copied until somebody has thought of it.
 NOT_COPIED: dict[str, frozenset[str]] = {
     "workshop": frozenset(
         {
@@ -30,13 +42,17 @@ NOT_COPIED: dict[str, frozenset[str]] = {
             *("organisation_id", "closed_to_organisation"),  # those of whoever makes the copy
             "evaluation",  # with questions of its own, and not opened (actions/copies.py)
             "programme",  # with the copy's own questions, and not begun (actions/copies.py)
+            *("phones", "report_options"),  # without what was of that day alone (below)
         }
     ),
-    "question": frozenset({"id", "uid", "origin", "workshop_id", "summary", "prompts"}),
+    "question": frozenset(
+        {"id", "uid", "origin", "workshop_id", "summary", "summary_words", "prompts"}
+    ),
     "table": frozenset(
         {
             *("id", "workshop_id", "question_id", "cafe_name", "main_statement", "opened_at"),
             *("meeting", "hosts", "roles", "rehearsed"),
+            "cells",  # of that day's sheets
             # what an origin is, which no copy has
             *("kind", "name", "origin_kind", "day", "took_part"),
             "uid",  # its own
@@ -45,10 +61,11 @@ NOT_COPIED: dict[str, frozenset[str]] = {
 }
 
 
-def copied(noun: Noun) -> tuple[str, ...]:
-    """The row's attributes that a copy takes along as they are."""
-    left = NOT_COPIED[noun.what]
-    return tuple(field.attribute for field in noun.kept if field.attribute not in left)
+def phones_anew(phones: str) -> str:
+    """What phones write in another café: whoever paused them did so for that day."""
+    return "open" if phones == "paused" else phones
 
 
-COPIED = {noun.what: copied(noun) for noun in (WORKSHOP, QUESTION, TABLE)}
+def options_anew(options: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """What the document of another café has beside its plain form: it is whole, and no extract."""
+    return {name: value for name, value in (options or {}).items() if name != "only"} or None

@@ -15,6 +15,7 @@ from cafe.plan.rules_cafes import (
     redated,
     when,
 )
+from cafe.plan.rules_copies import options_anew, phones_anew
 from cafe.plan.rules_rounds import NextStep
 from cafe.plan.shipped import SHIPPED
 
@@ -106,6 +107,11 @@ def test_the_day_in_a_header_line_becomes_another() -> None:
     assert redated("Good, September 5, 2014", was, now) == "Good, December 10, 2026"
     assert redated("5. SEPTEMBER 2014", was, None) == "5. SEPTEMBER 2014"
     assert redated("Et annet år", was, now) == "Et annet år"
+    # As another program or another hand has written it.
+    assert redated("KAFÉ, 5.\u00a0september\u00a02014", was, now) == "KAFÉ, 10. desember 2026"
+    assert redated("Kafé 5. September 2014", was, now) == "Kafé 10. desember 2026"
+    for other in ("Frist 15. september 2014", "Rom 5. september 20141"):
+        assert redated(other, was, now) == other
 
 
 def test_a_template_has_its_words_in_every_language() -> None:
@@ -115,6 +121,13 @@ def test_a_template_has_its_words_in_every_language() -> None:
             assert len(set(names)) == len(SHIPPED)
             assert all(asked.text() for one in SHIPPED.values() for asked in one.questions)
     assert [one.tables for one in SHIPPED.values()] == [15, 6, 0, 3]
+
+
+def test_a_copy_has_nothing_of_that_day_alone() -> None:
+    assert [phones_anew(one) for one in ("open", "held", "paused")] == ["open", "held", "open"]
+    assert options_anew({"lists": True, "only": [2]}) == {"lists": True}
+    assert options_anew({"only": [2]}) is None
+    assert options_anew(None) is None
 
 
 def test_what_a_series_may_be_called() -> None:

@@ -18,7 +18,7 @@ from cafe.plan.programme.rules import planned_anew
 from cafe.plan.queries import blocks_of, new_id, questions_of
 from cafe.plan.queries_cafes import made_before
 from cafe.plan.remains import rules as rules_remains
-from cafe.plan.rules_copies import COPIED
+from cafe.plan.rules_copies import COPIED, options_anew, phones_anew
 
 HOSTS = ("hosts", "roles")
 ROLES_THAT_PLAN = [role for role in CAFE_ROLES if may(role, "plan.edit")]
@@ -84,6 +84,8 @@ def _describe(copy: Workshop, source: Workshop) -> None:
     copy.evaluation = evaluation.stored(
         evaluation.planned_anew(evaluation.forms_of(source.evaluation))
     )
+    copy.phones = phones_anew(source.phones)
+    copy.report_options = options_anew(source.report_options)
     copy.checklist = rules_remains.begun_anew(source.checklist or {}) or None
     if source.signature:
         copy.signature = {**source.signature, "month": ""}

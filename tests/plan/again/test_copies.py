@@ -104,7 +104,7 @@ def test_each_column_is_copied_or_named() -> None:
     for what, kind in KINDS.items():
         columns = {one.key for one in inspect(kind).column_attrs}
         named = set(COPIED[what]) | NOT_COPIED[what]
-        assert columns <= named, f"copy it (nouns.py) or say why not (rules_copies.py): {what}"
+        assert columns <= named, f"is it planned, or of that day? (rules_copies.py): {what}"
         assert not set(COPIED[what]) & NOT_COPIED[what]
     tables = {table.name for table in belongings()}
     assert tables == MADE | EMPTY, "say whether a copy has rows of it"
@@ -117,6 +117,7 @@ def test_what_is_planned_comes_along(db: Database, source: Workshop, owner: Pers
         for name in COPIED["workshop"]:
             assert getattr(here, name) == getattr(there, name), name
         assert (here.stage, here.date, here.intro, here.seating) == ("planning", DAY, None, None)
+        assert (here.phones, here.report_options) == ("held", {"lists": True})
         assert here.signature == {"name": "Ada", "position": "Leder", "month": ""}
         assert here.series is there.series
         assert here.series is not None
@@ -132,6 +133,25 @@ def test_what_is_planned_comes_along(db: Database, source: Workshop, owner: Pers
                     assert getattr(laid, name) == getattr(before, name)
                 assert (laid.hosts, laid.roles, laid.meeting) == ([], [], "")
                 assert (laid.cafe_name, laid.main_statement, laid.notes) == (None, None, [])
+
+
+def test_what_was_of_that_day_alone_stays_there(
+    db: Database, source: Workshop, owner: Person
+) -> None:
+    with db.writing() as tx:
+        there = tx.get_one(Workshop, source.id)
+        there.phones, there.report_options = "paused", {"lists": True, "only": [1]}
+        asked = questions_of(tx, there)[0]
+        asked.summary, asked.summary_words = "Tid", [[0, 3, "organiser"]]
+        asked.prompts = [{"letter": "A", "at_ms": 1}]
+        asked.tables[0].cells = [{"cell": "1/7", "said": "illegible"}]
+    copy = copied(db, source, owner)
+    with db.reading() as session:
+        here = session.get_one(Workshop, copy.id)
+        assert (here.phones, here.report_options) == ("open", {"lists": True})
+        for one in questions_of(session, here):
+            assert (one.summary, one.summary_words, one.prompts) == (None, None, [])
+            assert [table.cells for table in one.tables] == [[] for _table in one.tables]
 
 
 def test_nothing_that_was_said_or_sent_comes_along(
