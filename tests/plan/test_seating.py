@@ -282,6 +282,8 @@ def test_the_phone_knows_the_round(organiser: Visitor, cafe_app: Flask) -> None:
         mine = tx.get_one(Workshop, workshop_id)
         change_tables(tx, workshop=mine, after=1, by=BY, operation=new_id())
     assert now.findall(phone.get(address).text) == ["2"]
+    page = organiser.get(f"/w/{workshop_id}/seating").text
+    assert re.findall(r'class="round now" aria-labelledby="round-(\d)"', page) == ["2"]
 
 
 def test_only_the_organiser_plans(organiser: Visitor, cafe_app: Flask, visitor: Visitor) -> None:

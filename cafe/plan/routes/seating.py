@@ -43,6 +43,7 @@ def _sight(who: Who, db: Session) -> dict[str, Any]:
         "workshop": workshop,
         "kept": kept,
         "seen": plan_seen(workshop.seating),
+        "now": workshop.round + workshop.changing,  # as on everybody's phone
         "by_round": [rotation.groups(row) for row in kept.seats] if kept else [],
         "spots": seating.spots_of(db, workshop),
         "at": {table.number: table for question in questions for table in question.tables},

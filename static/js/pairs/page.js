@@ -79,6 +79,7 @@ function draw() {
   const open = state.workshop.stage === "open" && !gone;
   stageEl.textContent = stageName(state.workshop.stage);
   timer.show(state.workshop);
+  seat.hear(state.workshop);
   device.show(state.workshop);
   const status = statusView({ tally: tally(all), ...life.reach() });
   const { prompts, later } = promptsNow(here, all);

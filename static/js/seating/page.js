@@ -4,6 +4,7 @@ import { hallDevice } from "../core/device/device.js";
 import { frames } from "../core/frames.js";
 import { clock } from "../core/live/clock.js";
 import { follow } from "../core/live/connection.js";
+import { patch } from "../core/patch.js";
 import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
 import { nextSeat } from "./next.js";
@@ -56,7 +57,17 @@ function atSeat(page, key, number) {
 /** @param {HTMLElement} page @param {string} key */
 function inTheHall(page, key) {
   const timer = clock(/** @type {HTMLElement} */ (document.getElementById("clock")));
-  const seat = nextSeat(key);
+  const seat = nextSeat(key, (found) => {
+    const fresh = found?.querySelector(".my-tables");
+    // Nobody has this number any more, or there is no plan: the page says so.
+    if (!fresh) return location.reload();
+    const shown = /** @type {Element} */ (page.querySelector(".my-tables"));
+    if (shown.textContent === fresh.textContent) return;
+    // The plan is another: where to go now is marked, and told, anew.
+    for (const row of fresh.querySelectorAll("[aria-current]")) row.removeAttribute("aria-current");
+    patch(shown, fresh);
+    mark(page, round);
+  });
   let round = 0;
   const device = hallDevice({ sounds: false, says: false, whereTo: () => seat.of(round) });
   const soon = frames(document.body, () => {
@@ -68,6 +79,7 @@ function inTheHall(page, key) {
     key,
     onState({ workshop }) {
       round = roundNow(workshop);
+      seat.hear(workshop);
       device.show(workshop); // also while nobody looks, when nothing is drawn
       soon();
     },

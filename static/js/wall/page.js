@@ -111,6 +111,7 @@ function draw(state) {
   hung = posters(state, hung);
   stageEl.textContent = stageName(state.workshop?.stage);
   timer.show(state.workshop);
+  seat?.hear(state.workshop);
   device?.show(state.workshop);
   seal.show(state.workshop?.stage);
   if (programmeEl) render(programmeView(state.workshop), programmeEl);

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from cafe.model import Workshop
 from cafe.plan.actions.rounds import agree_rounds, begin_round, change_tables
+from cafe.plan.actions.seating import keep_seating
 from cafe.plan.rules_rounds import Agreed
 from tests.browser.plan.halls import hall_in, log_in
 from tests.browser.walls import Wall
@@ -103,6 +104,24 @@ def test_the_phone_remembers_and_follows_the_rounds(hall: Wall, new_page: NewPag
     expect(phone.get_by_role("heading", level=1)).to_have_text("What is your number?")
     phone.goto(hall.address("/seat"))
     expect(phone.get_by_label("Number")).to_be_visible()
+
+
+def test_another_plan_comes_to_the_phone_that_shows_the_first(
+    hall: Wall, new_page: NewPage
+) -> None:
+    make_plan(log_in(new_page(), hall, "seating"), 20)
+    phone = new_page(viewport=PHONE)
+    phone.add_init_script("Math.random = () => 0")  # three hundred phones ask one after the other
+    phone.goto(hall.address("/seat?number=5"))
+    shown = phone.locator(".my-table")
+    first, *later = shown.all_inner_texts()
+    with hall.behind() as tx:
+        mine = tx.get_one(Workshop, hall.workshop)
+        seats = (mine.seating or {})["rounds"]
+        keep_seating(tx, workshop=mine, seats=seats[::-1], by="t", operation=new_id())
+    phone.evaluate("dispatchEvent(new Event('online'))")
+    expect(shown).to_have_text([*later[::-1], first])
+    axe(phone)
 
 
 def test_what_is_printed(hall: Wall, new_page: NewPage) -> None:
