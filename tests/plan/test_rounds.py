@@ -9,6 +9,7 @@ from cafe.core.i18n import speaking
 from cafe.errors import Conflict, Invalid
 from cafe.model import Database, Workshop
 from cafe.plan import actions
+from cafe.plan.board import step_of
 from cafe.plan.rules_rounds import USUAL, Agreed, NextStep, check_closing, check_rounds, next_step
 from tests.support.world import a_workshop, new_id
 
@@ -123,6 +124,22 @@ def test_a_round_that_has_begun_is_not_agreed_away(db: Database) -> None:
         day.agree({"count": 2, "minutes": 12, "change": 2})
     day.agree(None)
     assert day.moment()[:2] == (0, False)
+
+
+@pytest.mark.parametrize(("count", "then"), [(3, NextStep("round", 3)), (2, NextStep("ask"))])
+def test_what_is_proposed_can_be_done_when_other_rounds_are_agreed(
+    db: Database, count: int, then: NextStep
+) -> None:
+    """While people change tables for the third round: it is left out, or stays."""
+    day = Day(db)
+    day.do("begin_round", number=2)
+    day.do("change_tables", after=2)
+    day.agree({"count": count, "minutes": 8, "change": 2})
+    with db.reading() as session:
+        assert step_of(session.get_one(Workshop, day.id)) == then
+    if then.do == "round":
+        day.do("begin_round", number=then.round)
+        assert day.moment() == (3, False, 8)
 
 
 def test_no_round_without_agreement_open_tables_or_number(db: Database) -> None:

@@ -25,14 +25,19 @@ from cafe.plan.rules_rounds import Agreed
 def agree_rounds(
     tx: Session, *, workshop: Workshop, agreed: Agreed | None, by: str, operation: str
 ) -> None:
-    """So many rounds of so many minutes; None: one long talk. Raises Invalid."""
+    """So many rounds of so many minutes; None: one long talk. Raises Invalid.
+
+    When no round is left to change tables for, nobody changes any more.
+    """
     if agreed is not None:
         rules_rounds.check_rounds(agreed, begun=workshop.round)
     if workshop.rounds == agreed:
         return
     workshop.rounds = None if agreed is None else {**agreed}  # type: ignore[dict-item]
     if agreed is None:
-        workshop.round, workshop.changing = 0, False
+        workshop.round = 0
+    if agreed is None or workshop.round == agreed["count"]:
+        workshop.changing = False
     publish(tx, workshop, by=by, operation=operation)
 
 
