@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cafe.core.i18n import speaking
-from cafe.core.text import check_kept, clean, noticing
+from cafe.core.text import as_seen, check_kept, clean, noticing
 from cafe.core.text.characters import SYMBOLS, mend, offered, showable, unclear
 from cafe.errors import Invalid
 
@@ -97,3 +97,23 @@ def test_the_same_is_written_where_there_is_nothing_to_mend() -> None:
     assert showable(piece) is piece or showable(piece) == piece
     assert showable(("\ufeff mer \ufffe", " \ufeffmer ")) == ("mer", " mer ")
     assert showable(("\ufeff", ["\ue000"], {"c": "\uf0b7"})) == ("\ufffd", ["\ufffd"], {"c": "•"})
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "KAFÉ KAI",
+        "KAFE\u0301 KAI",
+        " KAFÉ\u00a0 KAI\u200b\n",
+        "\u200fKA\u00adFE\u200d\u0301 KAI\ufe0f",
+    ],
+)
+def test_what_looks_the_same_is_the_same_to_who_types_it_again(typed: str) -> None:
+    assert as_seen(typed) == "KAFÉ KAI"
+    assert as_seen(typed.lower()) != "KAFÉ KAI"
+    assert as_seen(f"{typed}!") != "KAFÉ KAI"
+
+
+@given(st.text())
+def test_it_stays_the_same_when_it_is_looked_at_again(text: str) -> None:
+    assert as_seen(as_seen(text)) == as_seen(text)

@@ -114,6 +114,15 @@ _UNSEEN = re.compile(
 )
 
 
+def as_seen(text: str) -> str:
+    """`text` as people see it, for what is typed again from what stands there.
+
+    Letters are composed, any blanks are one, and what is not drawn is not there: nobody can tell.
+    """
+    drawn = (one for one in _UNSEEN.sub("", text) if unicodedata.category(one) != "Cf")
+    return " ".join(unicodedata.normalize("NFC", "".join(drawn)).split())
+
+
 def is_blank(text: str) -> bool:
     """Whether nothing of `text` is seen: blanks, marks without a shape, nothing at all."""
     seen = _UNSEEN.sub("", text)

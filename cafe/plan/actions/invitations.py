@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from cafe.core.clock import moment
 from cafe.core.i18n import _
+from cafe.core.text import as_seen
 from cafe.errors import Conflict, Invalid
 from cafe.model import CafeTable, HostAddress, Invitation, LetterSent, Workshop, record
 from cafe.model.commands import once
@@ -67,15 +68,22 @@ def answer(tx: Session, *, invitation: Invitation, yes: bool) -> None:
 
 
 def keep_addresses(tx: Session, *, workshop: Workshop, addresses: Mapping[str, str]) -> None:
-    """Where letters to these hosts go. Raises Invalid, and keeps none, for who is no host here."""
+    """Where letters to these hosts go. Raises Invalid, and keeps none, for who is no host here.
+
+    A name that looks as a host's does is the host's: other programs compose letters otherwise.
+    """
     hosts = {invited.name for invited in invited_of(tx, workshop)}
-    if strangers := [name for name in addresses if name not in hosts]:
-        raise Invalid(
-            _("“%(name)s” is not a host at any table.", name=strangers[0]), where="addresses"
-        )
+    seen = {as_seen(name): name for name in hosts}
+    known = {}
+    for typed, address in addresses.items():
+        name = typed if typed in hosts else seen.get(as_seen(typed))
+        if name is None:
+            words = _("“%(name)s” is not a host at any table.", name=typed)
+            raise Invalid(words, where="addresses")
+        known[name] = address
     here = HostAddress.workshop_id == workshop.id
-    tx.execute(delete(HostAddress).where(here, HostAddress.name.in_(addresses)))
-    for name, address in addresses.items():
+    tx.execute(delete(HostAddress).where(here, HostAddress.name.in_(known)))
+    for name, address in known.items():
         tx.add(HostAddress(workshop_id=workshop.id, name=name, address=address))
     tx.flush()
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from cafe.core.clock import moment
 from cafe.core.i18n import LANGUAGES, _
 from cafe.core.limits import LINE
-from cafe.core.text import clean
+from cafe.core.text import as_seen, clean
 from cafe.errors import Invalid
 from cafe.model import CafeTable, Note, Organiser, Person, Workshop, record
 from cafe.model.commands import once
@@ -164,9 +164,9 @@ def delete_workshop(tx: Session, *, workshop: Workshop, title: str) -> bool:
 
     From this commit on nobody sees it. True when only its files are left and the row that names
     it; False when it is so large that all is taken away in pieces afterwards (`archive/erase.py`).
-    Raises Invalid when the title is not the café's.
+    Raises Invalid when the title does not look as the café's does.
     """
-    if title.strip() != workshop.title.strip():
+    if as_seen(title) != as_seen(workshop.title):
         raise Invalid(_("Type the header line exactly as it stands."), where="title")
     notes = select(func.count()).select_from(Note).where(Note.workshop_id == workshop.id)
     large = max(workshop.revision, tx.scalars(notes).one()) > MOST_AT_ONCE

@@ -129,7 +129,7 @@ def check_address(text: str) -> str:
 def addresses_in(pasted: str) -> dict[str, str]:
     """Names and addresses, one pair on each line: “Name <mail>”, “Name; mail” or two columns.
 
-    Raises Invalid with the line that is neither.
+    Raises Invalid with the line that is neither, or the name that has two addresses.
     """
     found: dict[str, str] = {}
     lines = [line for line in pasted.splitlines() if line.strip()]
@@ -145,7 +145,11 @@ def addresses_in(pasted: str) -> dict[str, str]:
                 where="addresses",
             )
         name = clean(name, limit=LINE, name=_("Host"), lines=False)
-        found[name] = check_address(address)
+        if found.setdefault(name, check_address(address)) != address:
+            raise Invalid(
+                _("“%(name)s” stands there with two addresses. Which is right?", name=name),
+                where="addresses",
+            )
     return found
 
 

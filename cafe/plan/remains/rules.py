@@ -18,7 +18,6 @@ from cafe.core.text import clean
 from cafe.errors import Invalid, NotFound
 
 DAY, DOCUMENT = "day", "document"
-LISTS = (DAY, DOCUMENT)
 ASKED = "asked"  # the line that the document's introduction reads
 # What somebody has said of a line: nothing, that it is done, that it is not for this café.
 STATES = ("open", "done", "none")

@@ -18,7 +18,7 @@ from cafe.plan.inviting.queries import Invited, invited_of, letter_to, template_
 from cafe.plan.room import room
 from cafe.web.access import Who, allowed, the_table, the_workshop
 from cafe.web.addresses import base_address
-from cafe.web.forms import NOTHING, Doer, Refused, form, form_command, typed_operation
+from cafe.web.forms import NOTHING, Doer, Refused, form, form_command, shows, typed_operation
 from cafe.web.jobs import scope_of, waited
 from cafe.web.limits.rates import rate_limit
 from cafe.web.pages import page, speak_for_request
@@ -158,11 +158,16 @@ def mail_letters(who: Who) -> None:
 @allowed("plan.edit")
 @form_command(_invitations_page, PAGE)
 def mark_sent(tx: Session, who: Who, _doer: Doer, invitation_id: int) -> None:
-    """An organiser has sent this letter by another program, or given it to the host."""
+    """An organiser has sent this letter by another program, or given it to the host.
+
+    Where another letter has gone since the page was drawn it is the same one: the press came twice.
+    """
     workshop = the_workshop(tx, who)
     found = next((one for one in invited_of(tx, workshop) if _is(one, str(invitation_id))), None)
     if found is None or found.invitation is None:
         raise NotFound(_("There is no such letter any more."))
+    if not shows(len(found.sent)):
+        return
     kind = "remind" if found.last else "ask"
     invitations.note_sent(tx, invitations=[found.invitation], kind=kind, status="hand")
 

@@ -1,6 +1,7 @@
 """The list of cafés by real forms: found, put away, binned and taken back, deleted for good."""
 
 import re
+import unicodedata
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -83,6 +84,29 @@ def test_deleting_for_good_wants_the_header_line(organiser: Visitor, doors: Door
     assert gone.status_code == 410
     assert "no longer valid" in gone.text
     assert organiser.post(f"/w/{doors.id}/back").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "KAFÉ\u00a0KAI, 5.\u00a0SEPTEMBER\u00a02014",
+        unicodedata.normalize("NFD", "KAFÉ KAI, 5. SEPTEMBER 2014"),
+        "\u200fKAFÉ  KAI,\u200b 5. SEPTEMBER 2014 ",
+    ],
+)
+def test_what_nobody_sees_in_a_header_line_need_not_be_typed(
+    organiser: Visitor, doors: Doors, title: str
+) -> None:
+    with doors.db.writing() as tx:
+        tx.get_one(Workshop, doors.id).title = title
+    organiser.post(f"/w/{doors.id}/bin")
+    for typed, status in (
+        ("KAFÉ KAI, 5. SEPTEMBER 2015", 422),
+        ("KAFÉ KAI, 5. SEPTEMBER 2014", 303),
+    ):
+        assert organiser.post(f"/w/{doors.id}/delete", title=typed).status_code == status
+    with doors.db.reading() as db:
+        assert db.get(Workshop, doors.id) is None
 
 
 def test_what_cannot_be_taken_back_says_so_where_it_lies(organiser: Visitor, doors: Doors) -> None:

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cafe.errors import Invalid
 from cafe.model import CafeTable, Database, HostAddress, Workshop
 from cafe.plan import actions, queries
 from cafe.plan.actions import invitations
+from cafe.plan.inviting.queries import invited_of
 from cafe.table.actions.hosting import name_hosts
 from tests.support.world import KEY, a_workshop, new_id
 
@@ -52,3 +55,18 @@ def test_an_address_goes_with_its_host(db: Database, way: str) -> None:
     with db.reading() as session:
         left = {one.name for one in session.scalars(select(HostAddress))}
     assert left == (set() if way == "laid anew" else {"Ola"})
+
+
+def test_a_name_composed_otherwise_is_the_same_host(db: Database) -> None:
+    """A list from another program has letters in pieces, or other blanks; nobody sees which."""
+    workshop, name = a_workshop(db, counts=[1, 0]), "Åse Bjørnås"
+    with db.writing() as tx:
+        here = tx.get_one(Workshop, workshop.id)
+        asked = queries.questions_of(tx, here)[0]
+        actions.set_hosts(tx, table=asked.tables[0], was=[], hosts=[name, "Ola"], **by())
+        pasted = {normalize("NFD", name).replace(" ", "\u00a0"): "ase@example.org"}
+        invitations.keep_addresses(tx, workshop=here, addresses=pasted)
+        with pytest.raises(Invalid):
+            invitations.keep_addresses(tx, workshop=here, addresses={"Åse": "a@example.org"})
+        found = invited_of(tx, here)
+    assert {one.name: one.address for one in found} == {name: "ase@example.org", "Ola": ""}

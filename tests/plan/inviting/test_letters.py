@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from cafe.core.i18n import speaking
 from cafe.errors import Conflict
@@ -39,6 +39,20 @@ def test_a_letter_is_opened_and_marked_as_sent(
     for odd in ("0", "999999999", "99999999999999999999"):
         assert organiser.get(f"{page}?letter={odd}").status_code == 200
         assert organiser.post(f"{page}/sent/{odd}", act=new_id()).status_code == 404
+
+
+def test_a_letter_that_was_handed_over_is_so_once(
+    organiser: Visitor, asked: tuple[str, list[str]], cafe_app: Flask
+) -> None:
+    """Pressed twice, or in two tabs, it is no reminder."""
+    page = asked[0]
+    first = re.findall(r"\?letter=(\d+)", organiser.get(page).text)[0]
+    drawn = organiser.get(f"{page}?letter={first}").text
+    (was,) = re.findall(r'name="was" value="(\d+)">\s*<button[^>]*>I have sent it', drawn)
+    for act in (new_id(), new_id()):
+        assert organiser.post(f"{page}/sent/{first}", act=act, was=was).status_code == 303
+    with cafe_app.extensions["cafe"].db.reading() as db:
+        assert [one.kind for one in db.scalars(select(LetterSent))] == ["ask"]
 
 
 def test_nobody_is_asked_to_be_a_host_of_a_cafe_that_has_been_held(

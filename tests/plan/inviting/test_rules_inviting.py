@@ -115,6 +115,14 @@ def test_no_header_can_be_smuggled_in_by_an_address() -> None:
             rules.check_address(odd)
 
 
+def test_no_address_is_left_out_unsaid() -> None:
+    lines = ["Kari; kari@example.org", "Ola; ola@example.org", "Kari; kari@example.org"]
+    assert len(rules.addresses_in("\n".join(lines))) == 2
+    with pytest.raises(Invalid, match="Kari") as refused:
+        rules.addresses_in("\n".join([*lines, "Kari; kari.n@example.org"]))
+    assert refused.value.where == "addresses"
+
+
 def test_there_are_not_more_lines_than_hosts_can_be() -> None:
     with pytest.raises(Invalid):
         rules.addresses_in("A; a@b.no\n" * (rules.MOST_ADDRESSES + 1))
