@@ -12,6 +12,8 @@ import { theirsIn } from "./refused.js";
 export function partHandlers({ plan, words, draw, focus, after }) {
   /** Questions where somebody begins one more part. @type {Set<string>} */
   const begun = new Set();
+  /** Questions of which a part is just becoming one: a second press on it makes no second. @type {Set<string>} */
+  const going = new Set();
   const idOf = (/** @type {Row} */ row) => `parts:${row.uid}`;
 
   /** @param {Row} row @returns {string[]} as they stand on the page */
@@ -35,9 +37,11 @@ export function partHandlers({ plan, words, draw, focus, after }) {
   /** It becomes a question after this one. @param {Row} row @param {number} index @param {string} text */
   const outdent = async (row, index, text) => {
     const left = said(partsOf(row)).filter((_one, place) => place !== index);
-    if (!text) return;
+    if (!text || going.has(row.uid)) return;
+    going.add(row.uid);
     const question = { id: uuid(), text, before: after(row.uid) };
     await words.put(commands.newQuestion(question), commands.setParts(row.uid, row.parts, left));
+    going.delete(row.uid);
     focus(`q:${question.id}`);
   };
 

@@ -98,6 +98,24 @@ def test_identical_at_once_and_one_undo(server: StartServer, new_page: NewPage) 
     assert piles(cafe, workshop)["unplaced"] == 9
 
 
+def test_the_first_heading_is_made_once_by_a_quick_hand(
+    server: StartServer, new_page: NewPage
+) -> None:
+    cafe = server()
+    who = cafe.user()
+    workshop = lay_out(cafe, ("mer tid", "Mer tid!"), who)
+    page = new_page()
+    log_in(page, cafe, who)
+    open_board(page, cafe, workshop)
+    page.get_by_role("button", name="Likely doubles").click()
+    dialog = page.locator("#offers")
+    dialog.get_by_label("There is no heading yet").fill("Tid")
+    dialog.get_by_role("button", name="The same; print this one").first.dblclick()
+    expect(dialog.get_by_role("status")).to_contain_text("Taken as double")
+    counts(page, typed=2, printed=1, absorbed=1)
+    expect(page.locator("section.heading h3")).to_have_text(["1. Tid"])
+
+
 def test_a_pair_that_is_one_thing_becomes_one_sentence(
     server: StartServer, new_page: NewPage
 ) -> None:

@@ -44,3 +44,39 @@ test("parts that were refused and are corrected stand on what the café has", ()
   assert.deepEqual(sent?.body.parts, ["Her", "Der borte"]);
   assert.equal(sent?.refusal, null);
 });
+
+test("a part that is pressed twice becomes one question", async () => {
+  const state = empty();
+  const parts = [
+    { letter: "A", text: "Nå" },
+    { letter: "B", text: "Så" },
+  ];
+  state.questions.set(1, /** @type {any} */ ({ id: 1, uid: "q1", number: 1, text: "Hva?", parts }));
+  state.workshop = /** @type {any} */ ({ id: "w" });
+  const [row] = planOf({ state, entries: [], fresh: new Map(), blanks: [] }).rows;
+  assert.ok(row);
+  /** @type {string[]} */
+  const sent = [];
+  /** @type {(() => void)[]} */
+  const waiting = [];
+  const words = {
+    at() {},
+    text: (/** @type {string} */ _id, /** @type {string} */ now) => now,
+    save: async () => {},
+    put(/** @type {{path: string}[]} */ ...all) {
+      sent.push(...all.map(({ path }) => path));
+      return new Promise((kept) => waiting.push(() => kept(undefined)));
+    },
+  };
+  const page = { plan: () => ({ rows: [row] }), words, draw() {}, focus() {}, after: () => null };
+  const { partKey } = partHandlers(/** @type {any} */ (page));
+  const target = { value: "Så", selectionStart: 0, selectionEnd: 0 };
+  const press = { key: "ArrowLeft", altKey: true, target, preventDefault() {} };
+  for (const _time of [1, 2]) partKey(row, 1, /** @type {any} */ (press));
+  assert.deepEqual(sent, ["questions", "questions/q1/parts"]);
+  waiting[0]?.();
+  await Promise.resolve();
+  await Promise.resolve();
+  partKey(row, 1, /** @type {any} */ (press));
+  assert.equal(sent.length, 4);
+});

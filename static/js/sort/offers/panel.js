@@ -181,6 +181,7 @@ export class Panel {
       return false;
     }
     const id = uuid();
+    this.busy = true; // pressed twice it is one heading
     try {
       const command = { do: "add_category", question: this.board.number, heading, id };
       await this.board.force(command, t("Heading added: %(heading)s", { heading }));
@@ -188,6 +189,8 @@ export class Panel {
       this.problem = words(error);
       this.draw();
       return false;
+    } finally {
+      this.busy = false;
     }
     this.chosen = id;
     this.operations.push(null);
