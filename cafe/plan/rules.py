@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import zip_longest
 
 from cafe.core.i18n import _
 from cafe.core.limits import LINE, STATEMENT
@@ -63,14 +64,17 @@ def check_prompt(form: str, letters: Collection[str], letter: str) -> None:
         raise Invalid(_("There is nothing to open for pairs there."), where="prompts")
 
 
-def hints_after(was: Sequence[str], parts: Sequence[str], hints: Sequence[str]) -> list[str]:
+def hints_after(
+    was: Sequence[str], parts: Sequence[str], hints: Sequence[str], back: Sequence[str] = ()
+) -> list[str]:
     """The hints of a question whose parts `was` are `parts` now: each goes with its part's words.
 
-    A part in other words at the same place keeps the hint there, when as many are left.
+    A part in other words at the same place keeps the hint there, when as many are left. `back`: the
+    hints that come with `parts`, for those that were not there.
     """
-    known = dict(zip(was, hints, strict=False))
-    here = dict(enumerate(hints)) if len(was) == len(parts) else {}
-    return trimmed(known.get(text, here.get(at, "")) for at, text in enumerate(parts))
+    known = dict(zip_longest(was, hints, fillvalue=""))
+    here = dict(enumerate(hints if len(was) == len(parts) else back))
+    return trimmed(known.get(text, here.get(at, "")) for at, text in enumerate(parts or [""]))
 
 
 def trimmed(hints: Iterable[str]) -> list[str]:

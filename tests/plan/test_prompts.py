@@ -1,6 +1,7 @@
 """What pairs are asked, opened by an organiser one at a time."""
 
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -78,6 +79,21 @@ def test_a_hint_is_kept_beside_its_prompt_and_goes_with_it(db: Database) -> None
     said = in_words(db, here)[-2]
     assert said.verb == "wrote how pairs go about the question"
     assert said.rewordings[0].after == " · Ta tida"
+
+
+def test_a_prompt_that_comes_back_brings_its_hint_along(db: Database) -> None:
+    texts, hints = list(SUB_QUESTIONS), ["Først", "Ta tida"]
+    here = question(db, a_talk(db, stage="planning"), 2)
+    with db.writing() as tx:
+        asked = tx.get_one(Question, here.id)
+        actions.set_hints(tx, question=asked, was=[], hints=hints, **_doing())
+        actions.set_parts(tx, question=asked, was=texts, parts=texts[1:], **_doing())
+        back: dict[str, Any] = {"was": texts[1:], "parts": texts, "hints": hints}
+        actions.set_parts(tx, question=asked, **back | _doing())
+        assert asked.hints == hints
+        fewer: dict[str, Any] = {"was": texts, "parts": texts[1:], "hints": hints}
+        with pytest.raises(Invalid):
+            actions.set_parts(tx, question=asked, **fewer | _doing())
 
 
 def _doing() -> dict[str, str]:

@@ -9,6 +9,7 @@ from werkzeug.test import TestResponse
 
 from cafe.people.links import token_of
 from cafe.people.queries import links_of
+from cafe.plan import rules
 from cafe.plan.queries import with_uid
 from tests.people.colleagues import give
 from tests.support.app import Visitor
@@ -197,3 +198,28 @@ def test_what_is_taken_back_comes_with_all_words_of_its_tables(
         assert tables(many) == [*[seated] * 3, ([], [], "")]
     pairs = outline.ask("Hvem?", form="pairs", tables=[LAID])
     assert tables(pairs) == [seated]
+    # To another form and back again, as undo and redo send it.
+    seen, forms = ["Ada", "Nes", "https://a.b"], f"questions/{pairs}/form"
+    bare = {"act": new_id(), "was": "pairs", "form": "tables", "seen": seen, "tables": [LAID] * 2}
+    back = {"act": new_id(), "was": "tables", "form": "pairs", "seen": seen, "tables": [LAID]}
+    for way, there in ((bare, [seated] * 2), (back, [seated])):
+        for _twice in range(2):
+            assert outline.put(forms, **way).status_code == 200
+            assert tables(pairs) == there
+    stays = {"was": "pairs", "form": "plenary", "tables": [LAID]}
+    assert outline.put(forms, **stays).status_code == 200
+    assert tables(pairs) == [seated]
+
+
+def test_a_question_with_all_tables_of_a_large_cafe_goes(
+    organiser: Visitor, cafe_app: Flask
+) -> None:
+    made = organiser.post("/workshops/new")
+    outline = Outline(organiser, str(made.location).split("/")[2])
+    names = [f"Vert {number}" for number in range(rules.MOST_HOSTS)]
+    tags = [f"Sted {number}" for number in range(rules.MOST_TAGS)]
+    full = {"hosts": [{"name": name} for name in names], "tags": tags, "meeting": "https://a.b"}
+    many = outline.ask("Hva?", tables=[full] * rules.MOST_TABLES)
+    seen = [*names, *tags, "https://a.b"] * rules.MOST_TABLES
+    answer = outline.put(f"questions/{many}/gone", was="Hva?", seen=seen)
+    assert answer.status_code == 200, answer.text

@@ -145,6 +145,13 @@ def test_a_hint_goes_with_its_prompt() -> None:
     assert rules.hints_after(was, ["Inne", "Ute"], hints) == ["a"]
     assert rules.hints_after(was, ["Ny", "Hvem"], hints) == ["", "c"], "no words are shown for none"
     assert rules.hints_after([], ["Inne"], ["a"]) == [], "it was the whole question's"
+    assert rules.hints_after(["Inne", "Ute"], ["Ute", "Inne"], ["a"]) == ["", "a"], "moved"
+    for now, before in ((["Ute", "Hvem"], was), (was[:1], was), (was, []), (["Ny", *was], was)):
+        had = hints[:1] if not before else hints
+        there = rules.hints_after(before, now, had)
+        assert rules.hints_after(now, before, there, had) == had, "an undo brings them back"
+    late = rules.hints_after(["Ute"], was, ["another's"], hints)
+    assert late == ["a", "another's", "c"], "what somebody wrote meanwhile stays"
     assert rules.check_hints([" Ta tida ", "", ""], 0) == ["Ta tida"]
     for wrong, parts, said in (
         (["", "b"], 0, "more hints"),

@@ -126,11 +126,13 @@ def set_parts(
     was: list[str],
     parts: list[str],
     why: str = "",
+    hints: Sequence[str] = (),
     by: str,
     operation: str,
 ) -> Question:
     """The parts of a question, or a pair's sub-questions, whose texts were `was`; none is none.
 
+    `hints`: those that parts had which come back with this.
     Raises Invalid; Conflict as guards.is_new and check_why do, when notes stand in a part taken
     away, and when one is added or taken away after the answers are in.
     """
@@ -146,7 +148,8 @@ def set_parts(
         raise Conflict(words, where="parts")
     with asked_anew(tx, question, why=why, by=by, operation=operation):
         question.parts = lettered
-        question.hints = rules.hints_after(now, wanted, question.hints)
+        back = rules.check_hints(hints, len(wanted))
+        question.hints = rules.hints_after(now, wanted, question.hints, back)
     publish(tx, question, by=by, operation=operation)
     _split(tx, question, by, operation)
     return question

@@ -1,20 +1,14 @@
 """How pairs go about each prompt: a line beside it in the plan."""
 
-from typing import Annotated
-
-from pydantic import Field
 from sqlalchemy.orm import Session
 
 from cafe.model import Question
-from cafe.plan import actions, rules
+from cafe.plan import actions
 from cafe.plan.room import room
-from cafe.plan.routes.outline import question_of
+from cafe.plan.routes.outline import Lines, question_of
 from cafe.plan.routes.tables import AT, Command
 from cafe.web.access import Who, allowed
-from cafe.web.bodies import LineText
 from cafe.web.commands import command
-
-Lines = Annotated[list[LineText], Field(max_length=rules.MOST_PARTS)]
 
 
 class Hints(Command):

@@ -1,5 +1,6 @@
 """The plan as an outline: each field is a command of its own, sent while it is typed."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -7,23 +8,26 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.errors import NotFound
-from cafe.model import CafeTable, Question, Workshop
+from cafe.model import Question, Workshop
 from cafe.nouns import Item
 from cafe.people.links import open_links
 from cafe.plan import actions, queries, rules, rules_facts
 from cafe.plan.room import room
 from cafe.plan.routes.tables import AT, Command, Laid, Tables, seat
 from cafe.web.access import Who, allowed, the_workshop
-from cafe.web.bodies import Id, LongText, StatementText
+from cafe.web.bodies import Id, LineText, LongText, StatementText
 from cafe.web.commands import command
 from cafe.web.limits.numbers import Whole
 from cafe.web.limits.sizes import Together
 from cafe.web.state import cafe
 
 Parts = Annotated[list[StatementText], Field(max_length=rules.MOST_PARTS)]
+Lines = Annotated[list[LineText], Field(max_length=rules.MOST_PARTS)]
 Form = Literal["tables", "pairs", "plenary"]
-# What stood where something goes: words that came there unseen do not go with it.
-MOST_SEEN, SEEN = 400, 40_000
+# What stood where something goes: words that came there unseen do not go with it. A question may
+# have every table of the café.
+AT_A_TABLE = rules.MOST_HOSTS + rules.MOST_TAGS + 1  # and where it meets
+MOST_SEEN, SEEN = rules.MOST_PARTS + rules.MOST_TABLES * AT_A_TABLE, 40_000
 Seen = Annotated[list[StatementText] | None, Together(SEEN), Field(max_length=MOST_SEEN)]
 
 
@@ -57,12 +61,16 @@ class InParts(Command):  # noqa: D101 - as plan/actions/questions.py: set_parts
     was: Parts
     parts: Parts
     why: StatementText = ""
+    hints: Lines = Field(default_factory=list[str])
 
 
-class InForm(Command):  # noqa: D101
+class InForm(Command):
+    """How it is to be talked over; `tables`: the words of the tables that come with that."""
+
     was: Form
     form: Form
     seen: Seen = None
+    tables: Tables = Field(default_factory=list[Laid])
 
 
 class Place(Command):  # noqa: D101
@@ -121,15 +129,20 @@ def new_question(tx: Session, who: Who, body: NewQuestion) -> Question | Item:
     )
     if question is None:  # it was written before, and somebody has taken it away since
         return {"uid": body.id, "gone": True}
-    here = len(question.tables)
-    if known is None:  # what pairs or a plenary say is gathered at one that came with it
-        seat(tx, question.tables, body.tables, doer)
-    for laid in body.tables[here:]:
-        table: CafeTable | None = actions.add_table(tx, question=question, secret_key=key, **doer)
-        if table is None:  # so were its tables
-            break
-        seat(tx, [table], [laid], doer)
+    if known is None:
+        _lay(tx, question, body.tables, doer)
     return question
+
+
+def _lay(tx: Session, question: Question, laid: Sequence[Laid], doer: dict[str, Any]) -> None:
+    """The tables of a question that has just come, or come to another form, with their words.
+
+    What pairs or a plenary say is gathered at one that came with it.
+    """
+    here, key = len(question.tables), cafe().settings.secret_key
+    for _more in laid[here:]:
+        actions.add_table(tx, question=question, secret_key=key, **doer)
+    seat(tx, question.tables, laid, doer)
 
 
 @room.put(f"{AT}/questions/<uid>")
@@ -155,8 +168,14 @@ def parts(tx: Session, who: Who, body: InParts, uid: str) -> Question:
 @command(InForm)
 def form(tx: Session, who: Who, body: InForm, uid: str) -> Question:
     """How it is talked over."""
-    doer: dict[str, Any] = {"by": who.label, "secret_key": cafe().settings.secret_key}
-    return actions.set_form(tx, question=question_of(tx, who, uid), **doer, **body.model_dump())
+    question, key = question_of(tx, who, uid), cafe().settings.secret_key
+    doer: dict[str, Any] = {"by": who.label, "operation": body.operation}
+    before = question.form
+    asked: dict[str, Any] = {"was": body.was, "form": body.form, "seen": body.seen}
+    actions.set_form(tx, question=question, **asked, secret_key=key, **doer)
+    if question.form != before and "tables" in (question.form, before):  # else they stay
+        _lay(tx, question, body.tables, doer)
+    return question
 
 
 @room.put(f"{AT}/questions/<uid>/place")

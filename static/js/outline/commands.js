@@ -21,9 +21,9 @@ export const newQuestion = (question) => entry(question.id, "POST", "questions",
 /** @param {string} uid @param {string} was @param {string} text */
 export const reword = (uid, was, text) => entry(uid, "PUT", `questions/${uid}`, { was, text });
 
-/** @param {string} uid @param {string[]} was @param {string[]} parts */
-export const setParts = (uid, was, parts) =>
-  entry(`${uid}/parts`, "PUT", `questions/${uid}/parts`, { was, parts });
+/** `hints`: of parts that come back. @param {string} uid @param {string[]} was @param {string[]} parts @param {string[]} [hints] */
+export const setParts = (uid, was, parts, hints = []) =>
+  entry(`${uid}/parts`, "PUT", `questions/${uid}/parts`, { was, parts, hints });
 
 /** How pairs go about each prompt, in the order of the parts. @param {string} uid @param {string[]} was @param {string[]} hints */
 export const setHints = (uid, was, hints) =>
@@ -31,9 +31,9 @@ export const setHints = (uid, was, hints) =>
 
 // `seen`: the words that stand where something goes; words that have come there unseen stay.
 
-/** @param {string} uid @param {Form} was @param {Form} form @param {string[]} [seen] */
-export const setForm = (uid, was, form, seen = []) =>
-  entry(`${uid}/form`, "PUT", `questions/${uid}/form`, { was, form, seen });
+/** `tables`: those that come. @param {string} uid @param {Form} was @param {Form} form @param {string[]} [seen] @param {Laid[]} [tables] */
+export const setForm = (uid, was, form, seen = [], tables = []) =>
+  entry(`${uid}/form`, "PUT", `questions/${uid}/form`, { was, form, seen, tables });
 
 /** `laid`: of the tables that come. @param {string} uid @param {number} was @param {number} count @param {string[]} [seen] @param {Laid[]} [laid] */
 export const setCount = (uid, was, count, seen = [], laid = []) =>

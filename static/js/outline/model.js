@@ -164,7 +164,8 @@ function layQuestion({ rows, lost }, entry, id, field) {
   if (field === "") row.text = body.text;
   else if (field === "parts") row.parts = body.parts;
   else if (field === "hints") row.hints = body.hints;
-  else if (field === "form") row.form = body.form;
+  else if (field === "form")
+    Object.assign(row, { form: body.form, count: body.tables?.length || row.count });
   else if (field === "tables") row.count = body.count;
   else if (field === "gone" && !entry.refusal) {
     // It waits behind what was said no to, which somebody has to see.

@@ -19,12 +19,15 @@ export function openSteps({ inverse, words, draw, say }) {
   /** @type {Entry[][]} */
   const undone = [];
   let stepping = false;
+  /** Why the last press changed nothing. */
+  let stuck = "";
 
-  /** @param {Entry[][]} from @param {Entry[][]} to @param {string} told */
-  const step = async (from, to, told) => {
+  /** @param {Entry[][]} from @param {Entry[][]} to @param {string} told @param {string} cannot */
+  const step = async (from, to, told, cannot) => {
     await words().saveAll();
     const entries = from.pop();
-    if (!entries?.length) return;
+    stuck = entries && !entries.length ? cannot : "";
+    if (!entries?.length) return draw();
     to.push(entries.map(inverse).reverse().flat());
     stepping = true;
     await words().put(...entries);
@@ -37,11 +40,25 @@ export function openSteps({ inverse, words, draw, say }) {
     /** A command is on its way. @param {Entry} entry */
     made(entry) {
       if (stepping) return;
+      stuck = "";
       done.push(inverse(entry));
       undone.length = 0;
     },
-    undo: () => step(done, undone, t("Undone.")),
-    redo: () => step(undone, done, t("Done again.")),
+    undo: () =>
+      step(
+        done,
+        undone,
+        t("Undone."),
+        t("What was done last cannot be undone. “Undo” takes back what was done before it."),
+      ),
+    redo: () =>
+      step(
+        undone,
+        done,
+        t("Done again."),
+        t("What was undone last cannot be done again. “Redo” does what was undone before it."),
+      ),
+    stuck: () => stuck,
     undoable: () => done.length > 0,
     redoable: () => undone.length > 0,
   };
@@ -69,7 +86,7 @@ export function statusView({ life, waits, gone, back, steps }) {
   ) =>
     html`<button class="ds-button" data-variant="tertiary" type="button" ?disabled=${!can} @click=${how}>${words}</button>`;
   return html`<div class="row spread status-row">
-    <span class="quiet small" role="status">${told} ${online ? nothing : t("No connection. Go on: it is kept here.")} ${durable ? nothing : t("This device keeps nothing when the page is closed.")}</span>
+    <span class="quiet small" role="status">${told} ${steps.stuck()} ${online ? nothing : t("No connection. Go on: it is kept here.")} ${durable ? nothing : t("This device keeps nothing when the page is closed.")}</span>
     <span class="row">
       ${gone ? html`<a class="ds-button" href=${`/login?next=${back}`}>${t("Log in again")}</a>` : nothing}
       ${press(t("Undo"), steps.undoable(), steps.undo)}

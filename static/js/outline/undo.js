@@ -39,11 +39,11 @@ export function inverse({ method, path, body }, plan) {
     case "":
       return [reword(id, body.text, body.was)];
     case "parts":
-      return [setParts(id, body.parts, body.was)];
+      return [setParts(id, body.parts, body.was, row?.hints)];
     case "hints":
       return [setHints(id, body.hints, body.was)];
     case "form":
-      return [setForm(id, body.form, body.was), ...(row ? laidAnew(row) : [])];
+      return [setForm(id, body.form, body.was, wordsAt(body.tables), laid(row))];
     case "tables": {
       const [went, came] = [laid(row).slice(body.count), wordsAt(body.tables ?? [])];
       return [setCount(id, body.count, body.was, came, went)];
@@ -58,12 +58,6 @@ export function inverse({ method, path, body }, plan) {
 /** @param {import("./model.js").Row} row */
 function hinted({ uid, hints }) {
   return hints.length ? [setHints(uid, [], hints)] : [];
-}
-
-/** Its tables, which go with another form. @param {import("./model.js").Row} row */
-function laidAnew(row) {
-  const tables = row.form === "tables" ? laid(row) : [];
-  return tables.length ? [setCount(row.uid, 0, tables.length, [], tables)] : [];
 }
 
 /** @param {import("./model.js").Row} row */

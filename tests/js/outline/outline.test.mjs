@@ -277,8 +277,15 @@ test("each command is taken back by commands that carry what it wrote", () => {
   assert.deepEqual([more?.body.was, more?.body.count, more?.body.tables], [0, 2, laid]);
   const [fewer] = inverse(more ?? assert.fail(), plan([]));
   assert.deepEqual(fewer?.body.seen, ["Ada", "Bo", "Nes", "https://a.b"]);
-  const [form, anew] = inverse(commands.setForm("q1", "tables", "pairs"), before);
-  assert.deepEqual([form?.body.form, anew?.body.tables], ["tables", laid]);
+  const [form] = inverse(commands.setForm("q1", "tables", "pairs"), before);
+  assert.deepEqual([form?.body.form, form?.body.tables], ["tables", laid]);
+  const paired = plan([commands.setForm("q1", "tables", "pairs")]);
+  const [scribed] = inverse(commands.setForm("q1", "pairs", "tables"), paired);
+  assert.deepEqual([scribed?.body.form, scribed?.body.tables], ["pairs", laid]);
+  const [again] = inverse(scribed ?? assert.fail(), before);
+  assert.deepEqual(again?.body.seen, ["Ada", "Bo", "Nes", "https://a.b"]);
+  const hinted = plan([commands.setHints("q1", [], ["Skriv"])]);
+  assert.deepEqual(inverse(commands.setParts("q1", ["Nå"], []), hinted)[0]?.body.hints, ["Skriv"]);
   assert.deepEqual(inverse(commands.numberAnew(), before), []);
   assert.deepEqual(inverse(commands.setNumber(99, 1, 2), before), []);
 });

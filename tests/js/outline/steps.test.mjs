@@ -5,6 +5,9 @@ import * as commands from "../../../static/js/outline/commands.js";
 import { planOf } from "../../../static/js/outline/model.js";
 import { openSteps } from "../../../static/js/outline/steps.js";
 import { inverse } from "../../../static/js/outline/undo.js";
+import * as blockCommands from "../../../static/js/programme/commands.js";
+import { programmeOf } from "../../../static/js/programme/model.js";
+import { inverse as backwards } from "../../../static/js/programme/undo.js";
 
 /** @typedef {import("../../../static/js/core/offline/entries.js").Entry} Entry */
 
@@ -28,4 +31,99 @@ test("what takes several commands to come back comes back in their order, howeve
   assert.deepEqual(sent[0], back);
   assert.deepEqual(sent[1], ["questions/q1/hints", "questions/q1/gone"]);
   assert.deepEqual(sent[2]?.slice(0, 2), back);
+});
+
+/** Steps whose commands go nowhere. @param {(entry: Entry) => Entry[]} back */
+function stepping(back) {
+  /** @type {Entry[]} */
+  const sent = [];
+  const words = /** @type {any} */ ({
+    saveAll: async () => {},
+    put: async (/** @type {Entry[]} */ ...all) => sent.push(...all),
+  });
+  const nothing = () => {};
+  return {
+    sent,
+    steps: openSteps({ inverse: back, words: () => words, draw: nothing, say: nothing }),
+  };
+}
+
+/** One of each command that these functions make. @param {Record<string, any>} all @param {Record<string, any[]>} asked */
+const eachOf = (all, asked) => {
+  assert.deepEqual(Object.keys(asked).sort(), Object.keys(all).sort(), "every command is tried");
+  return Object.entries(asked).map(([name, words]) => /** @type {Entry} */ (all[name](...words)));
+};
+
+const HOST = [{ name: "Ada", role: null }];
+
+test("undo takes back each command of the plan, or says that it does not", async () => {
+  const now = empty();
+  const question = { id: 1, uid: "q1", number: 1, text: "Hva?", form: "tables", hints: [] };
+  now.questions.set(1, /** @type {any} */ ({ ...question, parts: [] }));
+  const table = { id: 7, number: 7, question: 1, hosts: [], roles: [], meeting: "", tags: [] };
+  now.tables.set(7, /** @type {any} */ (table));
+  const whole = planOf({ state: now, entries: [], fresh: new Map(), blanks: [] });
+  const { wordsAt: _words, ...all } = commands;
+  for (const entry of eachOf(all, {
+    setFact: ["place", "", "Skolen"],
+    newQuestion: [{ id: "q2", text: "Hvem?", before: null }],
+    reword: ["q1", "Hva?", "Hva nå?"],
+    setParts: ["q1", [], ["Nå"]],
+    setHints: ["q1", [], ["Skriv"]],
+    setForm: ["q1", "tables", "pairs"],
+    setCount: ["q1", 1, 2],
+    place: ["q1", null],
+    gone: ["q1", "Hva?"],
+    numberAnew: [],
+    setNumber: [7, 7, 9],
+    setHosts: [7, [], HOST],
+    setMeeting: [7, "", "https://a.b"],
+    setTags: [7, [], ["Nes"]],
+  })) {
+    const { sent, steps } = stepping((one) => inverse(one, whole));
+    steps.made(entry);
+    await steps.undo();
+    const told = steps.stuck();
+    assert.equal(Boolean(told), !sent.length, `${entry.path}: undone, or told`);
+    if (!told) continue;
+    assert.equal(entry.path, "numbers");
+    assert.deepEqual([steps.undoable(), steps.redoable()], [false, false]);
+    steps.made(commands.reword("q1", "Hva?", "Hva nå?"));
+    assert.equal(steps.stuck(), "", "something else was done since");
+    await steps.undo();
+    assert.deepEqual([sent.length, steps.stuck()], [1, ""]);
+  }
+});
+
+test("undo takes back each command of the programme", async () => {
+  const block = { id: "a", kind: "own", title: "Mat", minutes: "10", pinned: "", prompt: "" };
+  const programme = [{ ...block, uid: "a", minutes: 10, began: null }];
+  const workshop = { goal: "", starts: "", ends: "", rounds: null, programme };
+  const now = programmeOf({ workshop, entries: [], blanks: [] });
+  const { change: _change, ...all } = blockCommands;
+  const whole = { blocks: [block], rounds: null };
+  for (const entry of eachOf(all, {
+    newBlock: [{ ...block, id: "b" }, null],
+    setField: ["a", "title", "Mat", "Pause"],
+    place: ["a", null],
+    gone: ["a", "Mat"],
+    setRounds: ["count", "", "3"],
+    replace: [whole, { blocks: [], rounds: null }],
+  })) {
+    const { sent, steps } = stepping((one) => backwards(one, now));
+    steps.made(entry);
+    await steps.undo();
+    assert.ok(sent.length, `${entry.path}: undone`);
+  }
+});
+
+test("what cannot be done again is told", async () => {
+  const [first, second] = [commands.reword("q1", "", "a"), commands.reword("q1", "a", "")];
+  const { sent, steps } = stepping((one) => (one === first ? [second] : []));
+  steps.made(first);
+  await steps.undo();
+  assert.deepEqual([sent, steps.stuck(), steps.redoable()], [[second], "", true]);
+  await steps.redo();
+  assert.match(steps.stuck(), /cannot be done again/);
+  assert.equal(steps.redoable(), false);
 });
