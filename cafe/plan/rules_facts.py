@@ -44,7 +44,8 @@ FACTS = {
     "background": Fact(lambda: _("Background, with links"), LONG, lines=True),
     "silent": Fact(lambda: _("Silent start: minutes")),
     "language": Fact(lambda: _("Language"), needed=True),
-    "title": Fact(lambda: _("Header line"), 3 * LINE, needed=True),
+    # Name and network with the day: what the facts make can be corrected as it stands.
+    "title": Fact(lambda: _("Header line"), 5 * LINE, needed=True),
     "document_title": Fact(lambda: _("Title"), needed=True),
     "signature_name": Fact(lambda: _("Name")),
     "signature_position": Fact(lambda: _("Position, organisation")),

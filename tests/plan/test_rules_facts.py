@@ -97,3 +97,10 @@ def test_a_line_that_somebody_worded_does_not_follow() -> None:
             assert follows(unnamed(tag), "")
     assert follows("ET STED", "ET STED")
     assert not follows("VÅRT", "ET STED")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_header_line_that_the_longest_facts_make_can_be_corrected(language: str) -> None:
+    longest = {name: "Å" * FACTS[name].limit for name in ("name", "network")}
+    line = header_line({**longest, "date": "2014-09-05", "language": language})
+    assert check_fact("title", line) == line
