@@ -23,7 +23,7 @@ from cafe.document.tree import (
     Sentence,
 )
 from cafe.erasure.gone import Gone, one_erased
-from cafe.erasure.rules import folded
+from cafe.erasure.rules import folded, rest_of
 
 T = TypeVar("T")
 Text = Callable[[str], str]
@@ -138,7 +138,7 @@ def _sentence(sentence: Sentence, gone: Gone, _text: Text | None = None) -> Sent
     if sentence.id in gone.sentences:
         if gone.sentences[sentence.id] is None:
             return replace(sentence, text=one_erased())
-        return replace(sentence, text=gone.cut(gone.reread(sentence.text)))
+        return replace(sentence, text=rest_of(gone.reread(sentence.text), gone.passages))
     if gone.any("remark"):  # readers' words are printed behind it
         sentence = replace(sentence, text=gone.reread(sentence.text))
     if ("entry", sentence.id) in gone.things:

@@ -18,7 +18,7 @@ from cafe.erasure.queries import (
     thing_of,
 )
 from cafe.erasure.request import Plan, Request, Sentence
-from cafe.erasure.rules import Key, is_one, passages_of, proposed, says, strings
+from cafe.erasure.rules import Key, is_one, passages_of, proposed, rest_of, says, strings
 from cafe.errors import Conflict, Invalid, NotFound
 from cafe.model import CafeTable, Change, Entry, Note, Poster, Source, VisitorQuestion, Workshop
 from cafe.model.note import EVERY_STATE, notes_in_any_state
@@ -270,7 +270,7 @@ def sentences_of(
         text = wordings.get(entry.id)
         if text is None:
             text = proposed(entry.text, passages)
-        if check and (not text.strip() or says(text, passages)):
+        if check and (not text.strip() or rest_of(text, passages) != text):
             raise Invalid(
                 _(
                     "This sentence still holds the words, or none at all: “%(text)s”",

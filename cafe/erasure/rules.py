@@ -167,9 +167,20 @@ def _letters(text: str) -> Iterator[tuple[str, int, int]]:
             blank = letter.isspace()
 
 
+def rest_of(text: str, passages: Sequence[str]) -> str:
+    """`text`, which says what others said as well, with `MARK` where one of `passages` stands. Of a
+    single word that is where it stands by itself or with its s, as a host's name does: Mat has
+    nothing to do with Matlaging. A writing without capitals may have no spaces either, and what is
+    written in it goes wherever it stands.
+    """
+    words = [one for one in passages if " " not in one and one != one.upper()]
+    left = cut(text, [one for one in passages if one not in words])
+    return str(cut(left, [*(f"{one}s" for one in words), *words], whole=True))
+
+
 def proposed(text: str, passages: Sequence[str]) -> str:
     """A sentence of several notes without the words of one: what is left of it."""
-    left = str(cut(text, passages))
+    left = rest_of(text, passages)
     for between in (f"{MARK}, ", f"{MARK}; ", f", {MARK}", f"; {MARK}"):
         left = left.replace(between, "")
     return left.strip() or MARK

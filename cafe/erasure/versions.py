@@ -21,7 +21,7 @@ from cafe.erasure.gone import Gone, Numbered, one_erased
 from cafe.erasure.kept import document_without, raw_without, statuses_without, then
 from cafe.erasure.queries import answers_of
 from cafe.erasure.request import Plan
-from cafe.erasure.rules import cut, folded
+from cafe.erasure.rules import cut, folded, rest_of
 from cafe.jobs.worker import Progress
 from cafe.model import (
     Change,
@@ -116,9 +116,15 @@ def _reads(db: Session, workshop: Workshop, plan: Plan) -> dict[str, str]:
             found[folded(text)] = one_erased()
         elif sentence is not None and text == sentence.was:
             found[folded(text)] = sentence.text or ""
-        elif (left := str(cut(text, plan.passages, whole=plan.whole(("entry", id))))) != text:
+        elif (left := _left(text, plan, id, joint=sentence is not None)) != text:
             found[folded(text)] = left
     return found
+
+
+def _left(text: str, plan: Plan, id: str, *, joint: bool) -> str:
+    if joint:
+        return rest_of(text, plan.passages)
+    return str(cut(text, plan.passages, whole=plan.whole(("entry", id))))
 
 
 def _remarked(db: Session, workshop: Workshop, plan: Plan) -> dict[str, str]:

@@ -19,6 +19,7 @@ from cafe.erasure.rules import (
     passages_of,
     proposed,
     reason_words,
+    rest_of,
     says,
     strings,
     whole_word,
@@ -106,6 +107,24 @@ def test_what_was_cut_says_nothing_of_it_any_more(text: str, words: list[str]) -
 )
 def test_what_is_left_of_a_sentence_of_several_notes(text: str, left: str) -> None:
     assert proposed(text, NAME) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "left"),
+    [
+        ("Matlaging, mat", ["Mat"], "Matlaging"),
+        ("Matlaging", ["Mat."], "Matlaging"),
+        ("Karis mat og Karin", ["Kari"], f"{MARK} mat og Karin"),
+        ("Uten 5 av 15", ["5"], f"Uten {MARK} av 1{MARK}"),
+        ("Kari er sykere", ["Kari er syk"], f"{MARK}ere"),
+        ("집에서", ["집"], f"{MARK}에서"),
+    ],
+)
+def test_a_word_inside_others_stays_where_others_say_it(
+    text: str, words: list[str], left: str
+) -> None:
+    assert proposed(text, passages_of(words)) == left
+    assert (rest_of(text, passages_of(words)) == text) is (left == text)
 
 
 def test_a_name_goes_where_it_stands_by_itself_but_anywhere_where_somebody_says_so() -> None:
