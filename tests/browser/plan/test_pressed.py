@@ -113,3 +113,25 @@ def test_an_answer_that_was_asked_for_before_the_press(running: Server, new_page
         route.fulfill(response=answer)
     board.evaluate(TWO_FRAMES)
     assert board.evaluate("went") == []
+
+
+@pytest.mark.parametrize("where", ["day", "report"])
+def test_the_clock_comes_when_the_finger_has_let_go(
+    running: Server, new_page: NewPage, where: str
+) -> None:
+    hall = hall_in(running)
+    page = log_in(new_page(viewport={"width": 1024, "height": 2600}), hall, where)
+    other, clock = day(running, new_page, hall), page.locator("#clock")
+    page.wait_for_load_state("networkidle")
+    aim = page.locator("main button:visible").last
+    aim.hover()
+    page.mouse.down()
+    before = aim.bounding_box()
+    other.locator("#hand-minutes").fill("0.05")
+    other.get_by_role("button", name="Set the clock").click()
+    expect(other.locator("#clock")).to_contain_text("The time is up.")
+    page.evaluate(TWO_FRAMES)
+    assert (clock.is_visible(), aim.bounding_box()) == (False, before)
+    page.mouse.move(1, 1)  # it lets go beside the button
+    page.mouse.up()
+    expect(clock).to_contain_text("The time is up.")

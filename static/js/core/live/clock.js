@@ -3,6 +3,7 @@
  * the round. Two minutes before the end it says so calmly, in colour and in words; a screen reader
  * hears that, the end, and each change of round once.
  */
+import { frames } from "../frames.js";
 import { limit } from "../limits.js";
 import { say } from "../say.js";
 import { t } from "../texts.js";
@@ -80,7 +81,8 @@ export function face(moment, nowMs) {
 
 /**
  * Keep `element` showing the clock; it is hidden while there is nothing to show. The element is the
- * page's own (an empty `<span>`): nobody else may fill it.
+ * page's own (an empty `<span>`): nobody else may fill it. It comes and goes by itself, and what it has to
+ * say makes it higher: so nothing of it is drawn under a finger.
  *
  * @param {HTMLElement} element
  * @param {(mark: number) => void} [onMark] at two minutes left (120) and at the end (0)
@@ -105,7 +107,10 @@ export function clock(element, onMark = () => {}) {
   const now = () => (knowsTime() ? serverNow() : undefined);
 
   const draw = () => {
-    if (!moment) return;
+    if (!moment) {
+      element.hidden = true;
+      return;
+    }
     const shown = face(moment, now());
     [shown.where, shown.time, shown.words].forEach((words, at) => {
       if (parts[at].textContent !== words) parts[at].textContent = words;
@@ -115,6 +120,8 @@ export function clock(element, onMark = () => {}) {
     element.classList.toggle("clock-out", shown.out);
     copy.show(shown);
   };
+
+  const soon = frames(document.body, draw);
 
   const tell = (/** @type {number} */ after) => {
     const mark = last === undefined ? undefined : passed(last, after);
@@ -127,7 +134,7 @@ export function clock(element, onMark = () => {}) {
 
   const tick = () => {
     window.clearTimeout(timer);
-    draw();
+    soon();
     const ends = moment?.timer_ends_ms;
     if (!ends) return;
     const at = now();
@@ -140,7 +147,6 @@ export function clock(element, onMark = () => {}) {
   const show = (/** @type {Moment|null|undefined} */ next) => {
     const before = moment;
     moment = next ?? null;
-    if (!moment) element.hidden = true;
     const where = moment ? roundWords(moment) : "";
     if (before && where && where !== roundWords(before)) say(where);
     if (before && moment && !before.paused_ms !== !moment.paused_ms)
