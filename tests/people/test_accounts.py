@@ -241,3 +241,22 @@ def test_the_setup_word_fits_as_it_is_typed_and_nothing_fits_without_one(
     assert not setup_word.fits(folder, word[:-1])
     setup_word.forget(folder)
     assert not setup_word.fits(folder, word)
+
+
+def test_who_is_behind_a_label_is_told_by_name_or_by_what_they_are(
+    db: Database, two: tuple[int, int]
+) -> None:
+    with db.reading() as session:
+        names = {f"person:{id}": session.get_one(Person, id).name for id in two}
+        gone = f"person:{max(two) + 1}"
+        for by, told in {
+            **names,
+            gone: "A former organiser",
+            "person:x": "A former organiser",
+            f"table:{two[0]}": "Another tablet at this table",
+            "token:9": "Another system",
+            "pair:x": "The phone that wrote it",
+            "": "Somebody else",
+        }.items():
+            assert queries.name_of(session, by) == told, by
+    assert set(names.values()) == {"Berit", "Per"}
