@@ -21,6 +21,7 @@ from cafe.core import files
 from cafe.core.clock import today
 from cafe.core.files import all_jobs, forget
 from cafe.core.i18n import _
+from cafe.core.text.parsed import parsed
 from cafe.errors import Conflict
 from cafe.jobs.folder import end_jobs
 from cafe.jobs.worker import Progress, quiet
@@ -186,8 +187,8 @@ def _without_raw(folder: Path) -> None:
     if facts is None:
         return
     try:
-        kept = {**json.loads(facts), "raw": None, "fates": {}}
-    except (ValueError, TypeError, RecursionError):  # damaged: what it has cannot be told apart
+        kept = {**parsed(facts), "raw": None, "fates": {}}
+    except (ValueError, TypeError):  # damaged: what it has cannot be told apart
         files.remove(folder / store.FACTS)
     else:
         files.put(folder / store.FACTS, json.dumps(kept, ensure_ascii=False).encode())

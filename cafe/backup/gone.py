@@ -17,6 +17,7 @@ from typing import Any
 
 from cafe.config import Settings
 from cafe.core.files import put, read
+from cafe.core.text.parsed import parsed
 
 NAME = "erased.jsonl"
 Entry = dict[str, Any]
@@ -68,7 +69,7 @@ def beside_copies(settings: Settings) -> None:
 def entries_in(contents: bytes) -> Iterator[Entry]:
     """What was written down in such a list, the oldest first; a line that was cut off is none."""
     for line in contents.splitlines():
-        with suppress(ValueError, RecursionError):
-            entry = json.loads(line)
+        with suppress(ValueError):
+            entry = parsed(line)
             if isinstance(entry, dict) and {"of", "what", "key", "at"} <= entry.keys():
                 yield entry

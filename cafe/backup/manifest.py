@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from cafe.core.i18n import _
+from cafe.core.text.parsed import parsed
 from cafe.errors import Invalid
 
 FORM = 1  # of the backup; another one when an older version of ours could not read it
@@ -73,9 +74,9 @@ def digest(contents: bytes) -> str:
 def manifest_from(contents: bytes, newest: str) -> Manifest:
     """What `as_bytes` gave. Raises Invalid for one that is newer than `newest`, or is none."""
     try:
-        values: dict[str, Any] = json.loads(contents)
+        values: dict[str, Any] = parsed(contents)
         form, shape = values["form"], values["shape"]
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError):
         raise not_ours() from None
     if type(form) is not int or form < 1 or not isinstance(shape, str):
         raise not_ours()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from cafe.core import files
 from cafe.core.i18n import _
+from cafe.core.text.parsed import parsed
 from cafe.errors import Invalid
 from cafe.jobs.folder import ABOUT, is_alive
 
@@ -34,8 +35,8 @@ def noted(data_dir: Path, workshop_id: str) -> list[str]:
     content = files.read(_path(data_dir, workshop_id))
     if content is None:
         return []
-    with suppress(ValueError, RecursionError):
-        names = json.loads(content)
+    with suppress(ValueError):
+        names = parsed(content)
         if isinstance(names, list) and all(isinstance(name, str) for name in names):
             return names
     folders = (

@@ -22,6 +22,7 @@ from cafe.backup.gone import remember
 from cafe.config import Settings
 from cafe.core import files as stored
 from cafe.core.i18n import _
+from cafe.core.text.parsed import parsed
 from cafe.erasure import files
 from cafe.erasure.actions import erase_photo, erase_words
 from cafe.erasure.plan import planned, still, the_photo
@@ -53,8 +54,8 @@ def taken_request(folder: Path) -> Request:
     content = stored.read(folder / REQUEST)
     stored.remove(folder / REQUEST)
     try:
-        request = from_json(json.loads(content or b""))
-    except (ValueError, TypeError, LookupError, RecursionError) as error:
+        request = from_json(parsed(content or b""))
+    except (ValueError, TypeError, LookupError) as error:
         words = _("The erasure was interrupted before it began. Nothing was changed.")
         raise Unavailable(words) from error
     return checked(request)

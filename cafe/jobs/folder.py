@@ -18,6 +18,7 @@ from typing import Any
 
 from cafe.core.files import all_jobs, jobs_folder
 from cafe.core.i18n import _
+from cafe.core.text.parsed import parsed
 from cafe.errors import NotFound
 
 ALIVE, PROGRESS, ABOUT = "alive", "progress.json", "about.json"
@@ -38,8 +39,8 @@ def put(path: Path, words: str) -> None:
 def read_json(path: Path) -> dict[str, Any]:
     """The JSON at `path`, {} when there is none, or the power went before it was on the disk."""
     try:
-        found = json.loads(path.read_bytes())
-    except (FileNotFoundError, ValueError, RecursionError):
+        found = parsed(path.read_bytes())
+    except (FileNotFoundError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
 

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import JSON, Float, ForeignKey, String, Text
+from sqlalchemy import Float, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cafe.model.base import Base
+from cafe.model.database.columns import Json
 from cafe.model.note import Note
 from cafe.model.workshop import Question
 
@@ -45,7 +46,7 @@ class Entry(Base):
     )
     text: Mapped[str] = mapped_column(Text)
     position: Mapped[float] = mapped_column(Float)
-    words: Mapped[list[list[Any]] | None] = mapped_column(JSON(none_as_null=True))
+    words: Mapped[list[list[Any]] | None] = mapped_column(Json(list, none_as_null=True))
     category: Mapped[Category] = relationship(back_populates="entries")
     sources: Mapped[list["Source"]] = relationship(
         back_populates="entry",

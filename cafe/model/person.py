@@ -5,7 +5,6 @@ from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import (
-    JSON,
     BigInteger,
     Connection,
     DateTime,
@@ -23,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cafe.model.base import NEVER_AGAIN, Base
+from cafe.model.database.columns import Json, json_of
 
 
 class Organisation(Base):
@@ -42,8 +42,8 @@ class Organisation(Base):
     name: Mapped[str] = mapped_column(Text, default="", server_default="")
     most_cafes: Mapped[int] = mapped_column(default=0, server_default="0")
     most_bytes: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
-    domains: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
-    privacy: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
+    domains: Mapped[list[str]] = json_of(list)
+    privacy: Mapped[dict[str, str] | None] = mapped_column(Json(dict, none_as_null=True))
 
 
 def _begin(_table: Any, connection: Connection, **_more: Any) -> None:

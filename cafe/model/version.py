@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
-    JSON,
     BigInteger,
     Date,
     DateTime,
@@ -21,6 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cafe.model.base import NEVER_AGAIN, Base
+from cafe.model.database.columns import Json
 
 
 class Version(Base):
@@ -43,7 +43,7 @@ class Version(Base):
     number: Mapped[int]
     revision: Mapped[int]
     folder: Mapped[str] = mapped_column(String(32))
-    lines: Mapped[list[list[str]]] = mapped_column(JSON, deferred=True)
+    lines: Mapped[list[list[str]]] = mapped_column(Json(list), deferred=True)
     by: Mapped[str] = mapped_column(String(40))
     kept_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     shown: Mapped[bool] = mapped_column(default=False)

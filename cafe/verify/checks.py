@@ -146,7 +146,7 @@ def _sheet(package: Package, archive: Item) -> Checked:
     check, found = _("Sheet for the archive"), []
     try:
         given = given_in(package.read(SHEETS[0]) or b"")
-    except (ValueError, RecursionError):
+    except ValueError:
         return Checked(check, (Finding(check, SHEETS[0], _("is not a sheet that can be read")),))
     for one in given["versions"]:
         if one["folder"] + FACTS not in package.names:

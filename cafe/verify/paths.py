@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from cafe.core.i18n import _
+from cafe.core.text.parsed import parsed
 from cafe.verify.compare import changed_words
 from cafe.verify.pieces import shown
 
@@ -11,7 +12,7 @@ from cafe.verify.pieces import shown
 def first_difference(should: Any, written: bytes) -> tuple[str, str]:
     """The path of the first thing that is otherwise in the JSON `written`, and how."""
     try:
-        says = json.loads(written)
+        says = parsed(written)
     except ValueError:
         return "", _("cannot be read")
     if says == should:

@@ -13,6 +13,7 @@ from typing import Any
 
 from cafe.core.i18n import _, speaking
 from cafe.core.text.characters import showable
+from cafe.core.text.parsed import parsed
 from cafe.nouns import Item
 
 NAMES = ("metadata.json", "metadata.xml", "metadata.html")
@@ -81,7 +82,7 @@ def sheets(archive: Item, given: Mapping[str, Any]) -> Iterable[tuple[str, bytes
 
 def given_in(sheet: bytes) -> dict[str, Any]:
     """What a sheet says that only whoever kept the café knew. Raises ValueError for no sheet."""
-    facts = json.loads(sheet)
+    facts = parsed(sheet)
     if not isinstance(facts, dict):
         raise ValueError("not a sheet")
     names = {

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from sqlalchemy import JSON, String, cast, func, select, update
+from sqlalchemy import String, cast, func, select, update
 
 from cafe.archive.packing.whole import folder_in_zip
 from cafe.archive.queries import archive_of
@@ -18,6 +18,7 @@ from cafe.erasure.queries import searched
 from cafe.erasure.registry import SHREDDERS
 from cafe.erasure.request import Request
 from cafe.model import Base, CafeTable, Change, Database, Note, Poster, Version, Workshop
+from cafe.model.database.columns import Json
 from cafe.model.events import publish
 from cafe.model.note import notes_in_any_state
 from cafe.report.queries import material_of
@@ -225,7 +226,10 @@ def _planted(column: str, value: Any, kind: Any) -> Any:
     }
     if column in shapes:
         return shapes[column]
-    return [f"a {WORD.lower()} b"] if isinstance(kind, JSON) else f"a {WORD}\nb"
+    if not isinstance(kind, Json):
+        return f"a {WORD}\nb"
+    words = f"a {WORD.lower()} b"
+    return [words] if kind.shape is list else {"a": words}
 
 
 def texts_with(db: Database, word: str) -> list[str]:

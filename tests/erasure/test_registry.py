@@ -1,7 +1,7 @@
 """No place where words lie is forgotten: every column and file says what reaches it, and nothing
 else is reached."""
 
-from sqlalchemy import JSON, String, select
+from sqlalchemy import String, select
 
 from cafe.archive.queries import archive_of
 from cafe.erasure.job import Doing, erase
@@ -10,6 +10,7 @@ from cafe.erasure.registry import SHREDDERS
 from cafe.erasure.request import Request
 from cafe.erasure.rules import passages_of
 from cafe.model import Base, CafeTable, Question, Workshop
+from cafe.model.database.columns import Json
 from tests.archive.ground import sorted_out
 from tests.erasure.conftest import House
 from tests.erasure.ground import erased
@@ -23,7 +24,7 @@ def test_every_column_that_can_hold_words_names_its_shredder() -> None:
         f"{table.name}.{column.name}"
         for table in tables
         for column in table.columns
-        if isinstance(column.type, (String, JSON))  # Text is a String
+        if isinstance(column.type, (String, Json))  # Text is a String
     }
     assert texts == set(SHREDDERS), "say in erasure/registry.py what reaches the column"
 

@@ -29,6 +29,11 @@ DECIDED = {
         "static/js/readers/page.js",  # waits again while one is open
         "static/js/sort/page.js",  # looks whether one is open
     },
+    # What is nested deeper than can be followed is no JSON of ours.
+    "RecursionError": {
+        "cafe/core/text/halves.py",  # which looks through what was read
+        "cafe/core/text/parsed.py",
+    },
     # What may pass by itself, and is tried again.
     "stale-form": {"static/js/core/http.js", "cafe/web/trouble/failures.py"},
 }

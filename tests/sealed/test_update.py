@@ -43,6 +43,7 @@ INSTEAD: dict[str, Any] = {
     "workshop.rounds": {"count": 1, "minutes": 1, "change": 0},
     "question.form": "pairs",
     "question.parts": [],
+    "question.hints": ["more"],
     "table.hosts": ["Bo"],
     "table.roles": [{"host": "Ada", "role": "other"}],
     "table.meeting": "https://example.org/",

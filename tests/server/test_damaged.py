@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, text
+from sqlalchemy import JSON, literal_column, select, text
 
 from cafe.backup import scheduled
 from cafe.backup.gone import entries_in
@@ -13,9 +13,10 @@ from cafe.config import load_settings
 from cafe.core.files import letterhead_file, photo_folder
 from cafe.core.private import OURS
 from cafe.erasure import files, job
-from cafe.errors import CafeError, Invalid
+from cafe.errors import CafeError, Invalid, Unavailable
 from cafe.jobs.folder import ABOUT, PROGRESS, RESULT, read_json
-from cafe.model import Poster, Workshop
+from cafe.model import Base, Database, Poster, Workshop
+from cafe.model.database.columns import Json
 from cafe.people import setup_word
 from cafe.report.export import WRITERS, document_as
 from cafe.report.versions import store
@@ -81,11 +82,12 @@ def folder_of(house: House) -> str:
 
 
 def database(app: Flask, organiser: Visitor, here: str) -> None:
-    """A column that holds JSON."""
-    with cafe(app).db.writing() as tx:
-        tx.execute(text("UPDATE workshop SET programme = '[{'"))
-    answer = organiser.get(here)
-    assert (answer.status_code, "damaged" in answer.text) == (503, True)
+    """A column that holds JSON, or JSON of another shape."""
+    for damage in ("[{", '{"a": 1}', "5"):
+        with cafe(app).db.writing() as tx:
+            tx.execute(text("UPDATE workshop SET programme = :damage"), {"damage": damage})
+        answer = organiser.get(here)
+        assert (answer.status_code, "damaged" in answer.text) == (503, True), damage
 
 
 def key(app: Flask, _organiser: Visitor, _here: str) -> None:
@@ -195,3 +197,23 @@ def test_damaged_it_is_told_or_as_if_it_were_not_there(
     tried = KEPT[name]
     assert tried
     tried(cafe_app, organiser, str(known["here"]))
+
+
+def test_no_column_is_read_in_another_shape_than_it_is_written_in(db: Database) -> None:
+    tables = Base.metadata.tables.values()
+    kinds = {
+        str(column): column.type
+        for table in tables
+        for column in table.columns
+        if isinstance(column.type, JSON | Json)
+    }
+    assert len(kinds) > 20
+    with db.reading() as session:
+        for column, kind in kinds.items():
+            assert isinstance(kind, Json), column
+            right, wrong = ("[]", "{}") if kind.shape is list else ("{}", "[]")
+            said = select(literal_column(f"'{right}'", kind))
+            assert session.scalar(said) == kind.shape(), column
+            for damage in (wrong, "5", '"x"', "true"):
+                with pytest.raises(Unavailable):
+                    session.scalar(select(literal_column(f"'{damage}'", kind)))

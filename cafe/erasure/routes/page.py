@@ -1,6 +1,5 @@
 """Erasing for good: looked for, shown what goes, and then a press that says what it does."""
 
-import json
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.files import photo_folder
 from cafe.core.i18n import _
+from cafe.core.text.parsed import parsed
 from cafe.erasure import shown
 from cafe.erasure.job import keep_request, taken_request
 from cafe.erasure.plan import Subject, planned, sentences_of, subject_of, the_photo
@@ -197,8 +197,8 @@ def _asked(kind: str) -> Request:
 
 def _boxes(typed: str) -> tuple[tuple[int, int, int, int], ...]:
     try:
-        found = tuple(tuple(int(one) for one in box) for box in json.loads(typed))
-    except (ValueError, TypeError, OverflowError, RecursionError) as error:
+        found = tuple(tuple(int(one) for one in box) for box in parsed(typed))
+    except (ValueError, TypeError, OverflowError) as error:
         raise Invalid(_("Draw a field over what shall go."), where="boxes") from error
     if not found or any(len(box) != 4 for box in found):
         raise Invalid(_("Draw a field over what shall go."), where="boxes")

@@ -1,12 +1,12 @@
 """How the database is opened: who waits how long, for what."""
 
-import json
 from typing import Any
 
 from sqlalchemy import Engine, NullPool, StaticPool, create_engine, event, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from cafe.core.i18n import _
+from cafe.core.text.parsed import parsed
 from cafe.errors import Unavailable
 
 # How long a writer waits for its turn, and for another process that holds SQLite's lock: longer
@@ -65,10 +65,14 @@ def open_engine(url: str, *, kept: bool, most: int = 0) -> Engine:
 def from_json(words: str | bytes) -> Any:
     """What stands in a column. Raises Unavailable when it is damaged."""
     try:
-        return json.loads(words)
-    except (ValueError, RecursionError) as error:
-        told = _("Something that is stored here is damaged. Tell whoever runs the server.")
-        raise Unavailable(told) from error
+        return parsed(words)
+    except ValueError as error:
+        raise damaged() from error
+
+
+def damaged() -> Unavailable:
+    """What stands in a column is not what we put there."""
+    return Unavailable(_("Something that is stored here is damaged. Tell whoever runs the server."))
 
 
 def most_connections(url: str) -> int:

@@ -7,7 +7,6 @@ material. Who asked to be told is linked to nothing that anybody wrote.
 from datetime import date, datetime
 
 from sqlalchemy import (
-    JSON,
     BigInteger,
     Date,
     DateTime,
@@ -20,6 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cafe.model.base import NEVER_AGAIN, Base
+from cafe.model.database.columns import json_of
 
 
 class Followup(Base):
@@ -41,7 +41,7 @@ class Followup(Base):
     heading: Mapped[str] = mapped_column(Text)
     entry: Mapped[str] = mapped_column(String(36), default="", server_default="")
     text: Mapped[str] = mapped_column(Text, default="", server_default="")
-    sentences: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    sentences: Mapped[list[str]] = json_of(list)
     version: Mapped[int] = mapped_column(default=1, server_default="1")
     answers: Mapped[list["FollowupAnswer"]] = relationship(
         back_populates="about", order_by="FollowupAnswer.id", cascade="all, delete-orphan"

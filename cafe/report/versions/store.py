@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 from cafe.core import files as stored
 from cafe.core.files import versions_folder
 from cafe.core.i18n import _
+from cafe.core.text.parsed import parsed
 from cafe.document.changed import Line
 from cafe.document.note_status import NoteStatus
 from cafe.document.raw import Raw
@@ -90,8 +91,8 @@ def read(folder: Path) -> Kept:
 def facts_in(contents: bytes) -> Kept:
     """What is told by the file of facts. Raises ValueError when broken."""
     try:
-        return _facts_in(json.loads(contents))
-    except (AttributeError, LookupError, RecursionError, TypeError) as error:
+        return _facts_in(parsed(contents))
+    except (AttributeError, LookupError, TypeError) as error:
         raise ValueError("no file of facts") from error
 
 
@@ -120,8 +121,8 @@ def digest_of(contents: bytes) -> str | None:
 def _told_in(contents: bytes) -> dict[str, Any]:
     """The names in a file of facts, with what they say; {} for a broken one."""
     try:
-        found = json.loads(contents)
-    except (ValueError, RecursionError):
+        found = parsed(contents)
+    except ValueError:
         return {}
     return found if isinstance(found, dict) else {}
 
