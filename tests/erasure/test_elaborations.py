@@ -1,4 +1,5 @@
-"""One elaboration of several goes, and nothing else that is said at the note."""
+"""One elaboration of several goes, and nothing else that is said at the note; and a note of one
+word out of a sentence that it shares."""
 
 import pytest
 from sqlalchemy import select
@@ -9,8 +10,10 @@ from cafe.erasure.gone import Gone
 from cafe.erasure.kept import document_without, then
 from cafe.erasure.plan import planned
 from cafe.erasure.request import Request
-from cafe.errors import NotFound
-from cafe.model import Change, Database, Note, Workshop
+from cafe.errors import Invalid, NotFound
+from cafe.model import Change, Database, Entry, Note, Source, Version, Workshop
+from cafe.model.note import notes_in_any_state
+from cafe.report.versions.keep import keep
 from cafe.table.actions.answers import elaborate
 from tests.archive.archives import note_id
 from tests.erasure.conftest import House
@@ -74,3 +77,46 @@ def test_in_kept_versions_it_goes_from_its_own_sentence_alone() -> None:
     assert lead.sentences[1:] == sentences[1:]
     assert document == document_without(document, then(Gone(), document, None, statuses))
     assert new.title == "Buss"
+
+
+NOTE = note_id(2)
+
+
+def shared(house: House, text: str) -> str:
+    """The id of a sentence that says `text`, with the note “Mat” and another behind it, and which
+    is printed in a final version."""
+    db, settings, here = house
+    with db.writing() as tx:
+        note: Note = tx.scalars(notes_in_any_state().where(Note.uid == NOTE)).one()
+        entry = tx.scalars(select(Entry).join(Source).where(Source.note_id == note.id)).one()
+        assert len(entry.sources) > 1
+        note.text, note.elaborations, entry.text = "Mat", [], text
+    keep(db, settings, here, final=True, by="person:1", operation=new_id())
+    return entry.id
+
+
+@pytest.mark.parametrize(
+    ("text", "wording", "left"),
+    [
+        ("Matlaging, mat", None, "Matlaging"),
+        ("Matlaging for alle", None, "Matlaging for alle"),
+        ("Mat for alle", "Matlaging for alle", "Matlaging for alle"),
+    ],
+)
+def test_other_words_stay(house: House, text: str, wording: str | None, left: str) -> None:
+    db, settings, here = house
+    entry = shared(house, text)
+    erased(db, settings, here, "note", NOTE, wordings={entry: wording} if wording else {})
+    with db.reading() as session:
+        assert session.get_one(Entry, entry).text == left
+        version = session.scalars(select(Version)).one()
+    page = settings.data_dir / "versions" / here / version.folder / "document.html"
+    assert left in page.read_text()
+
+
+def test_the_word_itself_does_not(house: House) -> None:
+    db, settings, here = house
+    entry = shared(house, "Mat for alle")
+    for wording in ("Mat, for alle", "Mats dag"):
+        with pytest.raises(Invalid):
+            erased(db, settings, here, "note", NOTE, wordings={entry: wording})

@@ -224,12 +224,9 @@ def _planted(column: str, value: Any, kind: Any) -> Any:
         "privacy": {"purpose": WORD},
         "evaluation": {"hosts": {"status": "open", "questions": [ASKED]}},
     }
-    if column in shapes:
-        return shapes[column]
-    if not isinstance(kind, Json):
-        return f"a {WORD}\nb"
-    words = f"a {WORD.lower()} b"
-    return [words] if kind.shape is list else {"a": words}
+    if column in shapes or not isinstance(kind, Json):
+        return shapes.get(column, f"a {WORD}\nb")
+    return [WORD.lower()] if kind.shape is list else {"a": WORD.lower()}
 
 
 def texts_with(db: Database, word: str) -> list[str]:
