@@ -1,10 +1,11 @@
 /**
  * SortableJS looks where the hand is each 50 ms, takes nothing in the 30 ms after it has made room, and
  * lets a thing fall where it last looked. A hand that lets go on its way is therefore kept there, for as
- * long as two looks take, before the library hears of it.
+ * long as two looks take, before the library hears of it; or until it presses the next thing.
  */
 const TWO_LOOKS_MS = 110;
 const MOVES = ["pointermove", "mousemove"];
+const PRESSES = ["pointerdown", "mousedown"];
 const ENDS = ["pointerup", "mouseup"]; // Safari's library hears of the mouse, the others of the pointer
 
 /**
@@ -48,10 +49,14 @@ export function lettingGo() {
     over();
     for (const event of all) tell(event.type, event);
   };
+  const press = () => {
+    if (ends.length) fall(); // else the library would not hear of the press
+  };
   const over = () => {
     clearTimeout(timer);
     timer = undefined;
     ends = [];
+    for (const type of PRESSES) removeEventListener(type, press, true);
     for (const type of MOVES) removeEventListener(type, move, true);
     for (const type of ENDS) removeEventListener(type, end, true);
   };
@@ -60,6 +65,7 @@ export function lettingGo() {
       over();
       hand = event instanceof PointerEvent ? event.pointerId : undefined;
       moved = false;
+      for (const type of PRESSES) addEventListener(type, press, true);
       for (const type of MOVES) addEventListener(type, move, true);
       for (const type of ENDS) addEventListener(type, end, true);
     },
