@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from cafe.core.i18n import LANGUAGES, _, long_date, speaking
 from cafe.core.limits import LINE
-from cafe.core.text import clean
+from cafe.core.text import clean, folded
 from cafe.errors import Invalid
 from cafe.plan.rules_facts import LATEST_FROM_NOW
 from cafe.plan.rules_rounds import NextStep
@@ -57,9 +57,11 @@ def next_words(step: NextStep, *, questions: int, tables: int) -> Next:
 
 
 def matches(asked: str, texts: Iterable[str]) -> bool:
-    """Whether each word of `asked` stands somewhere in `texts`, in large letters or small."""
-    told = "\n".join(texts).casefold()
-    return all(word in told for word in asked.casefold().split())
+    """Whether each word of `asked` stands somewhere in `texts`, in large letters or small, and
+    however these are composed.
+    """
+    told = folded("\n".join(texts))
+    return all(word in told for word in folded(asked).split())
 
 
 def next_day(day: date, today: date) -> date:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
+from unicodedata import normalize
 
 Kind = Literal["same", "new", "gone"]
 # Comparing takes the time of as many pairs of words and spaces: so many take a moment.
@@ -39,7 +40,8 @@ def own_words(sentence: str, notes: Iterable[str], edits: Iterable[str] = ()) ->
     """
     said = {word for note in notes for word in _words(note)}
     written = {word for edit in edits for word in _words(edit)}
-    own = {p.casefold(): p for p in reversed(_PIECES.findall(sentence)) if _is_word(p)}
+    pieces = reversed(_PIECES.findall(normalize("NFC", sentence)))
+    own = {_key(piece): piece for piece in pieces if _is_word(piece)}
     found = [(key, own[key]) for key in dict.fromkeys(_words(sentence)) if key not in said]
     return OwnWords(
         [word for key, word in found if key in written],
@@ -87,7 +89,12 @@ def _alike(one: list[str], other: list[str]) -> int:
 
 
 def _words(text: str) -> Sequence[str]:
-    return [piece.casefold() for piece in _PIECES.findall(text) if _is_word(piece)]
+    return [_key(piece) for piece in _PIECES.findall(normalize("NFC", text)) if _is_word(piece)]
+
+
+def _key(word: str) -> str:
+    """A word as it is compared, as in `ledger/tokens.py`: however its letters are composed."""
+    return normalize("NFKC", word).casefold()
 
 
 def _is_word(piece: str) -> bool:

@@ -1,6 +1,7 @@
 """Which words of a sentence are nobody's note, and how it came to read as it does."""
 
 from datetime import datetime
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -40,6 +41,10 @@ from tests.sort.world import (
         ("Bedre_navn _x ok", ["ok"], ["_X"], ["_x"], ["Bedre_navn"]),
         ("Åpne, ÅPNE dører", [], [], [], ["Åpne", "dører"]),
         ("Kari's d’accord", ["d’accord"], [], [], ["Kari's"]),
+        # As another program composes its letters: no other word, and no other one is the same.
+        ("Åpne på", [normalize("NFD", "åpne")], [normalize("NFD", "på")], ["på"], []),
+        (normalize("NFD", "Åpne på"), ["åpne", "pa"], [], [], ["på"]),
+        ("Finne kafé", ["ﬁnne KAFE\u0301"], [], [], []),
     ],
 )
 def test_own_words(

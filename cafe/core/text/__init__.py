@@ -123,6 +123,11 @@ def as_seen(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", "".join(drawn)).split())
 
 
+def folded(text: str) -> str:
+    """`text` as it is looked through for words: in small letters, however these are composed."""
+    return unicodedata.normalize("NFC", text).casefold()
+
+
 def is_blank(text: str) -> bool:
     """Whether nothing of `text` is seen: blanks, marks without a shape, nothing at all."""
     seen = _UNSEEN.sub("", text)

@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
-from cafe.core.text import place_name
+from cafe.core.text import folded, place_name
 from cafe.model import (
     CafeTable,
     Category,
@@ -98,7 +98,7 @@ def page_of(db: Session, workshop: Workshop, wanted: Wanted) -> Page:
     """One page of the log, in a few queries."""
     found: list[_Line] = []
     read, below = 0, wanted.below
-    words = wanted.words.casefold()
+    words = folded(wanted.words)
     while read < (MOST_READ if words else 1):
         some = _lines(db, workshop, wanted, below, AT_ONCE if words else PER_PAGE + 1)
         read += len(some)
@@ -169,7 +169,7 @@ def _asked_for(
 
 
 def _says(line: _Line, words: str) -> bool:
-    return any(words in text.casefold() for text in _texts([line.change.item, line.before]))
+    return any(words in folded(text) for text in _texts([line.change.item, line.before]))
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -10,6 +10,8 @@
  * @typedef {{worded(id: string): boolean, opposed(note: string): boolean}} Known
  */
 
+import { fold } from "../wall/search/matching.js";
+
 /** @param {Filter} filter whether it hides anything */
 export function narrows({ table, text, kind }) {
   return table !== 0 || kind !== "" || text.trim() !== "";
@@ -50,7 +52,8 @@ function ofKind(note, kind, known) {
 
 /** Every word somewhere in one of the texts. @param {string[]} texts @param {string} wanted */
 function has(texts, wanted) {
-  const said = texts.join("\n").toLocaleLowerCase();
-  const words = wanted.toLocaleLowerCase().split(/\s+/);
-  return words.every((word) => said.includes(word));
+  const said = fold(texts.join("\n"));
+  return fold(wanted)
+    .split(" ")
+    .every((word) => said.includes(word));
 }

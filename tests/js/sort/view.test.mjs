@@ -133,6 +133,12 @@ test("the view holds one question, in the document's order", () => {
 test("a filter hides what waits, and never changes the sum", () => {
   const ro = view(world(), 1, { ...all(), text: "RO" });
   assert.deepEqual(ro.keys.notes, ["note:b", "note:a"]);
+  for (const text of ["ÅPENT", "åpent".normalize("NFD"), "apent"]) {
+    const state = world();
+    const note = { ...state.notes.get("a"), text: "Ha åpent".normalize("NFD") };
+    state.notes = new Map(state.notes).set("a", /** @type {any} */ (note));
+    assert.deepEqual(view(state, 1, { ...all(), text }).keys.notes, ["note:a"], text);
+  }
   const eight = view(world(), 1, { ...all(), table: 8 });
   assert.deepEqual(eight.keys.notes, ["note:a"]);
   assert.deepEqual(eight.accounts, view(world(), 1, all()).accounts);

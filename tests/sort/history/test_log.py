@@ -4,6 +4,7 @@ import html
 import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from unicodedata import normalize
 from urllib.parse import parse_qsl, unquote
 
 import pytest
@@ -81,6 +82,10 @@ def test_it_is_narrowed_by_person_kind_day_and_words(board: Board) -> None:
     assert log(board, day=today - timedelta(days=2)) == []
     assert [each.lines[0].thing for each in log(board, words="TID", kind="sorting")] == ["Tid"]
     assert log(board, words="finnes ikke") == []
+    board.heading("Åpen")
+    for words in ("åpen", normalize("NFD", "åpen")):
+        found = log(board, words=words, kind="sorting")
+        assert [each.lines[0].thing for each in found] == ["Åpen"]
 
 
 @pytest.mark.parametrize(

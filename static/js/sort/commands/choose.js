@@ -4,6 +4,7 @@ import { composing } from "../../core/keys.js";
 import { may } from "../../core/log_in.js";
 import { t } from "../../core/texts.js";
 import { placeName, shortened } from "../../core/words.js";
+import { fold } from "../../wall/search/matching.js";
 import { eraseLink } from "../draw/erase.js";
 import { ask } from "./ask.js";
 
@@ -135,11 +136,11 @@ function found(title, about, label, all, none) {
 /** @param {Event} event */
 function narrow({ target }) {
   const field = /** @type {HTMLInputElement} */ (target);
-  const words = field.value.trim().toLocaleLowerCase();
+  const words = fold(field.value);
   for (const section of field.form?.querySelectorAll(".found section") ?? []) {
     const items = [...section.querySelectorAll("li")];
     for (const item of items) {
-      item.hidden = !(item.textContent ?? "").toLocaleLowerCase().includes(words);
+      item.hidden = !fold(item.textContent ?? "").includes(words);
     }
     /** @type {HTMLElement} */ (section).hidden = items.every((item) => item.hidden);
   }

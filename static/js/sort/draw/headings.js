@@ -214,6 +214,7 @@ function isDouble(note, sources) {
 /** Letters and digits alone. @param {string} text */
 function bare(text) {
   return text
+    .normalize("NFC")
     .toLocaleLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
