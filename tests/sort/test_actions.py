@@ -56,6 +56,10 @@ def test_what_is_sorted_together_stands_under_one_question(tx: Session, world: W
         actions.join_entries(tx, into=entry, other=far, text="Begge.", **operation())
     with pytest.raises(Invalid):
         actions.absorb_note(tx, note=world.far, entry=entry, **operation())
+    with pytest.raises(Invalid):
+        actions.join_note(tx, into=far, note=world.notes[1], text="Nei.", **operation())
+    with pytest.raises(Invalid):
+        actions.move_category(tx, category=here, before=there, **operation())
 
 
 def test_a_placed_note_is_placed_once_more_only_when_that_is_said(
@@ -165,6 +169,7 @@ def test_reword_compares_with_what_was_seen(tx: Session, world: World) -> None:
         )
     assert isinstance(refused.value.now, dict)
     assert refused.value.now["text"] == "Samarbeid!"
+    assert (refused.value.where, refused.value.about) == ("was", ("entry", entry.id))
     again = actions.reword_entry(tx, entry=entry, was="Gammelt", text="Samarbeid!", **operation())
     assert again.text == "Samarbeid!"
 
@@ -207,8 +212,11 @@ def test_headings_are_moved_renamed_and_taken_off_the_list(tx: Session, world: W
     actions.move_category(tx, category=one, before=None, **operation())
     actions.list_category(tx, category=two, listed=False, **operation())
     actions.rename_category(tx, category=two, was="To", heading="Toeren", **operation())
-    with pytest.raises(Conflict):
+    with pytest.raises(Conflict) as refused:
         actions.rename_category(tx, category=two, was="To", heading="Noe", **operation())
+    assert isinstance(refused.value.now, dict)
+    assert refused.value.now["heading"] == "Toeren"
+    assert (refused.value.where, refused.value.about) == ("was", ("category", two.id))
     rows = tx.scalars(select(Category).order_by(Category.position))
     assert [(row.heading, row.listed) for row in rows] == [
         ("Tre", True), ("Toeren", False), ("En", True)

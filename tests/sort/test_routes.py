@@ -205,14 +205,18 @@ def test_the_desk_hears_everything(board: Board) -> None:
     assert news["changes"][-1]["key"] == entry
 
 
-def test_struck_notes_are_not_placed(board: Board) -> None:
+def test_struck_notes_are_neither_placed_nor_set_aside(board: Board) -> None:
     category = board.heading()
     with board.db.writing() as tx:
         note = tx.scalars(select(Note).where(Note.uid == board.notes[0])).one()
         assert isinstance(tx.get(CafeTable, note.table_id), CafeTable)
         note.struck = True
-    answer = board.send("place_note", note=board.notes[0], category=category, id=new_id())
-    assert "struck out" in refused(answer, 409)["title"]
+    for do, words in (
+        ("place_note", {"category": category, "id": new_id()}),
+        ("set_aside", {"reason": "nei"}),
+    ):
+        answer = board.send(do, note=board.notes[0], **words)
+        assert "“mer tid” was struck out" in refused(answer, 409)["title"]
 
 
 def body(answer: TestResponse) -> dict[str, Any]:

@@ -88,6 +88,21 @@ def test_opposites_are_never_hidden_behind_each_other(tx: Session, world: World)
         actions.oppose(tx, note=one, other=one, **operation())
 
 
+@pytest.mark.parametrize("back", [False, True])
+def test_nor_are_they_when_two_sentences_are_joined(tx: Session, world: World, back: bool) -> None:
+    one, double, other = world.notes[:3]
+    row = [placed(tx, note, heading(tx, world)) for note in (one, other)]
+    actions.absorb_note(tx, note=double, entry=row[0], **operation())
+    actions.oppose(tx, note=double, other=other, **operation())
+    into, gone = row[::-1] if back else row
+    with pytest.raises(Conflict, match="both are printed"):
+        actions.join_entries(tx, into=into, other=gone, text="Begge.", **operation())
+    assert into.text != "Begge."
+    actions.split_entry(tx, entry=row[0], note=double, **operation())
+    actions.join_entries(tx, into=into, other=gone, text="Begge.", **operation())
+    assert {source.note for source in into.sources} == {one, other}
+
+
 def test_an_undo_hides_no_opposite(tx: Session, world: World) -> None:
     one, other = world.notes[:2]
     entry = placed(tx, one, heading(tx, world))
