@@ -130,13 +130,17 @@ def test_a_note_is_taken_out_of_a_joined_sentence(tx: Session, world: World) -> 
     into = placed(tx, world.notes[0], category)
     text = proposed_join(into, world.notes[1])
     actions.join_note(tx, into=into, note=world.notes[1], text=text, **operation())
-    apart = actions.split_entry(tx, entry=into, note=world.notes[1], **operation())
+    id = new_id()
+    apart = actions.split_entry(tx, entry=into, note=world.notes[1], id=id, **operation())
+    assert apart.id == id, "the page calls it so until it is told"
     assert order(tx, category) == ["Godt samarbeid.", "Mer tid til å snakke."]
     assert behind(apart) == [("Mer tid til å snakke", False)]
-    with pytest.raises(Conflict):
-        actions.split_entry(tx, entry=into, note=world.notes[0], **operation())
-    with pytest.raises(Conflict):
-        actions.split_entry(tx, entry=into, note=world.notes[1], **operation())
+    for note, why in ((world.notes[0], "stands alone"), (world.notes[1], "does not stand behind")):
+        with pytest.raises(Conflict, match=why) as refused:
+            actions.split_entry(tx, entry=into, note=note, **operation())
+        assert isinstance(refused.value.now, dict)
+        assert refused.value.now["text"] == into.text
+        assert refused.value.about == ("entry", into.id)
 
 
 def test_a_double_takes_its_own_doubles_along(tx: Session, world: World) -> None:
@@ -217,9 +221,11 @@ def test_headings_are_moved_renamed_and_taken_off_the_list(tx: Session, world: W
     assert isinstance(refused.value.now, dict)
     assert refused.value.now["heading"] == "Toeren"
     assert (refused.value.where, refused.value.about) == ("was", ("category", two.id))
+    asked = world.question
+    actions.add_category(tx, question=asked, heading="Fire", listed=False, **operation())
     rows = tx.scalars(select(Category).order_by(Category.position))
     assert [(row.heading, row.listed) for row in rows] == [
-        ("Tre", True), ("Toeren", False), ("En", True)
+        ("Tre", True), ("Toeren", False), ("En", True), ("Fire", False)
     ]  # fmt: skip
 
 

@@ -129,7 +129,7 @@ def split_entry(
     A text that nobody has worded follows its notes, any other stays. Raises Conflict when the note
     does not stand there or stands there alone.
     """
-    check(entry, note)
+    check(entry)
     _check_behind(entry, note)
     words = printed(entry)
     left = [other for other in words if other is not note]
