@@ -25,8 +25,9 @@ LETTER = "letter"  # its wordings among the changes
 def invite(tx: Session, *, workshop: Workshop, secret_key: str) -> int:
     """Make the invitations that are missing, and withdraw those whose host is off the table.
 
-    Returns how many were made.
+    Returns how many were made. Raises Conflict as check_has_day does.
     """
+    check_has_day(workshop)
     for table in host_tables(tx, workshop):
         withdraw(tx, table=table)
     missing = [invited for invited in invited_of(tx, workshop) if invited.invitation is None]
@@ -44,6 +45,15 @@ def invite(tx: Session, *, workshop: Workshop, secret_key: str) -> int:
         )
     tx.flush()
     return len(missing)
+
+
+def check_has_day(workshop: Workshop) -> None:
+    """Raise Conflict for a template: nobody is asked to be a host on a day that is nobody's."""
+    if workshop.template:
+        words = _(
+            "This is a template: it has no day and is never opened. Cafés are planned from it."
+        )
+        raise Conflict(words)
 
 
 def withdraw(tx: Session, *, table: CafeTable) -> None:
@@ -68,10 +78,12 @@ def answer(tx: Session, *, invitation: Invitation, yes: bool) -> None:
 
 
 def keep_addresses(tx: Session, *, workshop: Workshop, addresses: Mapping[str, str]) -> None:
-    """Where letters to these hosts go. Raises Invalid, and keeps none, for who is no host here.
+    """Where letters to these hosts go. Raises Invalid, and keeps none, for who is no host here;
+    Conflict as check_has_day does.
 
     A name that looks as a host's does is the host's: other programs compose letters otherwise.
     """
+    check_has_day(workshop)
     hosts = {invited.name for invited in invited_of(tx, workshop)}
     seen = {as_seen(name): name for name in hosts}
     known = {}

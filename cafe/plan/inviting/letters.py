@@ -20,7 +20,7 @@ from cafe.model import Database, LetterSent, Person, Workshop, record
 from cafe.model.commands import once
 from cafe.people.links import invitation_token
 from cafe.people.queries import the_cafe
-from cafe.plan.actions.invitations import OVER, note_sent
+from cafe.plan.actions.invitations import OVER, check_has_day, note_sent
 from cafe.plan.inviting.queries import Invited, invited_of, letter_to
 from cafe.plan.inviting.rules import ADDRESS
 
@@ -39,10 +39,12 @@ def queue_letters(
 
     `kind` "ask": those who were never written to; "remind": those who were. Gives how many;
     None: it was done before.
-    Raises NotFound for another kind; Conflict when there is nobody, or when it has been held.
+    Raises NotFound for another kind; Conflict when there is nobody, when it has been held, or as
+    check_has_day does.
     """
     if kind not in KINDS:
         raise NotFound(_("There is no such letter any more."))
+    check_has_day(workshop)
     if workshop.stage in OVER:
         raise Conflict(_held())
     let_go(tx, now)

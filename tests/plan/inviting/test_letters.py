@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 
 from cafe.core.i18n import speaking
 from cafe.errors import Conflict
-from cafe.model import Invitation, LetterSent
+from cafe.model import Invitation, LetterSent, Workshop
 from tests.plan.inviting.mail import letters_in
 from tests.plan.inviting.post import Post
 from tests.support.app import Visitor
@@ -67,3 +67,22 @@ def test_nobody_is_asked_to_be_a_host_of_a_cafe_that_has_been_held(
         assert mail.rows()[-1][1] == "failed"
         with speaking("en"), pytest.raises(Conflict, match="has been held"):
             mail.queue()
+
+
+def test_nobody_is_asked_to_be_a_host_of_a_template(
+    organiser: Visitor, asked: tuple[str, list[str]], mail: Post
+) -> None:
+    """It has no day; its letter is worded for the cafés that are planned from it."""
+    organiser.post(asked[0].replace("/invitations", "/copy"), do="template", act=new_id())
+    templates = organiser.get("/workshops?show=templates").text
+    page = f"/w/{re.findall(r'/w/(.+?)/copy', templates)[0]}/invitations"
+    shown = organiser.get(page).text
+    assert "never opened" in shown
+    assert re.findall(rf'action="{page}(.*?)"', shown) == ["/letter"]
+    assert organiser.post(page, act=new_id()).status_code == 409
+    named = {"addresses": "Solveig; solveig@example.org", "form": "addresses"}
+    assert organiser.post(f"{page}/addresses", act=new_id(), **named).status_code == 409
+    with mail.db.writing() as tx:
+        tx.get_one(Workshop, mail.workshop.id).template = True
+    with pytest.raises(Conflict), speaking("en"):
+        mail.queue()
