@@ -7,6 +7,7 @@ import { Offline, Problem, send } from "../core/http.js";
 import { limit } from "../core/limits.js";
 import { clock } from "../core/live/clock.js";
 import { follow } from "../core/live/connection.js";
+import { lostLine } from "../core/live/lost.js";
 import { logInAgain, may } from "../core/log_in.js";
 import { isOf, newlyCut } from "../core/offline/cuts.js";
 import { draft, mendDrafts, openDrafts } from "../core/offline/drafts.js";
@@ -21,7 +22,7 @@ import { wordsForm } from "./words.js";
 /** @typedef {import("../core/live/store.js").Asked} Asked */
 
 const app = /** @type {HTMLElement} */ (document.getElementById("app"));
-const lost = /** @type {HTMLElement} */ (document.getElementById("connection"));
+const { onLine, say: onGone } = lostLine();
 const { key = "" } = app.dataset;
 const base = `/w/${encodeURIComponent(key)}`;
 const face = document.getElementById("clock");
@@ -39,7 +40,7 @@ let waiting = -1;
 const mine = `desk:${key}:${document.body.dataset.account}:`;
 await openDrafts(mine);
 const soon = frames(app, draw);
-const connection = follow({ audience: "w", key, onState: soon, onLine, onGone: sayLost });
+const connection = follow({ audience: "w", key, onState: soon, onLine, onGone });
 
 function draw() {
   const state = connection.state();
@@ -207,15 +208,4 @@ async function act(asked, path, body) {
   } finally {
     soon();
   }
-}
-
-/** @param {boolean} online */
-function onLine(online) {
-  sayLost(online ? "" : t("The café does not answer. This page is right again when it does."));
-}
-
-/** @param {string} words */
-function sayLost(words) {
-  lost.textContent = words;
-  lost.hidden = !words;
 }

@@ -1,7 +1,7 @@
 /** The organiser's pages: the clock on all of them, and the day's page as it changes. */
 import { clock } from "../core/live/clock.js";
 import { follow } from "../core/live/connection.js";
-import { t } from "../core/texts.js";
+import { lostLine } from "../core/live/lost.js";
 import { tellFromTable } from "./hall.js";
 import { live } from "./live.js";
 
@@ -12,18 +12,11 @@ const key = face.dataset.workshop ?? "";
 const day = document.querySelector("[data-live]") ? live(key) : null;
 // When the time is out, another step is proposed.
 const countdown = clock(face, () => day?.refresh());
-const lost = document.getElementById("connection");
+const lost = lostLine();
 setInterval(() => {
   if (!document.hidden && document.querySelector(".programme-now, .hall-line")) day?.refresh();
 }, LOOK_MS);
 tellFromTable();
-
-/** @param {string} words */
-function sayLost(words) {
-  if (!lost) return;
-  lost.textContent = words;
-  lost.hidden = !words;
-}
 
 follow({
   audience: "w",
@@ -33,9 +26,9 @@ follow({
     day?.refresh();
   },
   onLine(online) {
-    sayLost(online ? "" : t("The café does not answer. This page is right again when it does."));
+    lost.onLine(online);
     if (online) day?.refresh();
   },
   onTables: () => day?.refresh(),
-  onGone: sayLost,
+  onGone: lost.say,
 });

@@ -135,3 +135,27 @@ def test_the_clock_comes_when_the_finger_has_let_go(
     page.mouse.move(1, 1)  # it lets go beside the button
     page.mouse.up()
     expect(clock).to_contain_text("The time is up.")
+
+
+@pytest.mark.parametrize("where", ["day", "questions"])
+def test_that_the_cafe_does_not_answer_is_told_when_the_finger_has_let_go(
+    running: Server, new_page: NewPage, where: str
+) -> None:
+    hall = hall_in(running)
+    options = {"viewport": {"width": 1024, "height": 2600}, "expect": ("ERR_INTERNET_DISC",)}
+    other = log_in(new_page(**options), hall, where)
+    page = other.context.new_page()
+    page.goto(other.url)
+    for one in (other, page):
+        one.wait_for_load_state("networkidle")
+    aim, lost = page.locator("button:visible").last, page.locator("#connection")
+    aim.hover()
+    page.mouse.down()
+    before = aim.bounding_box()
+    page.context.set_offline(True)
+    expect(other.locator("#connection")).to_contain_text("The café does not answer.")
+    page.evaluate(TWO_FRAMES)
+    assert (lost.is_visible(), aim.bounding_box()) == (False, before)
+    page.mouse.move(1, 1)
+    page.mouse.up()
+    expect(lost).to_contain_text("The café does not answer.")

@@ -1,4 +1,5 @@
 /** The café's seal, in its place on a page while the tables are closed. The server draws it. */
+import { frames } from "../frames.js";
 import { pieceAt } from "../live/piece.js";
 
 const CLOSED = new Set(["vernissage", "sorting", "finished"]);
@@ -13,17 +14,25 @@ export function sealPlace(place, base, spread = 0) {
   let closed = false;
   let timer = 0;
 
-  /** @param {Node[]} drawn */
-  function put(drawn) {
+  /** @type {Node[]} */
+  let drawn = [];
+  // It comes by itself, and what lies below it moves.
+  const soon = frames(document.body, () => {
     place.replaceChildren(...drawn);
     const fold = place.closest("details");
     if (fold) fold.hidden = !place.firstElementChild;
+  });
+
+  /** @param {Node[]} now */
+  function put(now) {
+    drawn = now;
+    soon();
   }
 
   async function fetchIt() {
-    const drawn = await pieceAt(`${base}/seal`);
+    const found = await pieceAt(`${base}/seal`);
     if (!closed) return;
-    if (drawn) put(drawn);
+    if (found) put(found);
     else timer = window.setTimeout(fetchIt, AGAIN_MS * (1 + Math.random()));
   }
 
