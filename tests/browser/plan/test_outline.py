@@ -177,6 +177,12 @@ def test_a_question_is_dragged_with_its_tables_and_a_wrong_number_stays(
     page.keyboard.type("siden")
     expect(page.get_by_text("A question with parts needs two.")).to_have_count(0)
     kept(page)
+    page.get_by_role("button", name="Number the tables anew").click()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("What was done last cannot be undone.")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("What was done last cannot be undone.")).to_have_count(0)
+    kept(page)
 
 
 def number_of(page: Page, nth: int) -> str:
@@ -235,3 +241,30 @@ def test_the_header_line_that_the_facts_make_is_offered_beside_ones_own(
     page.get_by_label("Kari is here as").select_option("user")
     expect(page.get_by_text("No user representative yet")).to_have_count(1)
     axe(page)
+
+
+def test_pairs_that_were_made_tables_come_back_with_who_writes(
+    running: Server, berit: Organiser, new_page: NewPage
+) -> None:
+    page = new_page()
+    page.on("dialog", lambda dialog: dialog.accept())
+    cafe = begun(page, running, berit)
+    write(page, "Hva hjelper?")
+    form = page.get_by_label("Form of talk: Question 1")
+    form.select_option("pairs")
+    writes = page.get_by_label("Who writes, with commas between: Who writes")
+    writes.fill("Ada, Bo")
+    kept(page)
+    form.select_option("tables")
+    expect(writes).to_have_count(0)
+    kept(page)
+    assert cafe.hosts() == {}
+    for _again in range(2):
+        page.get_by_role("button", name="Undo").click()
+        expect(writes).to_have_value("Ada, Bo")
+        kept(page)
+        assert list(cafe.hosts().values()) == [["Ada", "Bo"]]
+        page.get_by_role("button", name="Redo").click()
+        expect(writes).to_have_count(0)
+        kept(page)
+        assert cafe.hosts() == {}
