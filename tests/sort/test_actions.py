@@ -162,6 +162,10 @@ def test_a_joined_note_is_nobodys_double(tx: Session, world: World) -> None:
         actions.absorb_note(tx, note=world.notes[1], entry=other, **operation())
     with pytest.raises(Conflict, match="already"):
         actions.absorb_note(tx, note=world.notes[1], entry=joined, **operation())
+    twice = world.notes[2]
+    actions.place_note(tx, note=twice, category=other.category, again=True, **operation())
+    with pytest.raises(Conflict, match="Take it out"):
+        actions.absorb_note(tx, note=twice, entry=joined, **operation())
 
 
 def test_reword_compares_with_what_was_seen(tx: Session, world: World) -> None:

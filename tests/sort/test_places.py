@@ -142,12 +142,16 @@ def test_one_goes_between_two_on_one_number(
 
 
 def test_what_is_split_off_stands_right_after(tx: Session, world: World) -> None:
-    under = heading(tx, world)
-    one, other = sorted((placed(tx, note, under) for note in world.notes[:2]), key=lambda e: e.id)
-    actions.join_note(tx, into=one, note=world.notes[2], text="Begge.", **operation())
-    one.position = other.position
-    new = actions.split_entry(tx, entry=one, note=world.notes[2], **operation())
-    assert order(tx, under) == ["Begge.", new.text, other.text]
+    """Whatever ids its neighbours have, and whatever stands under other headings."""
+    under, note = heading(tx, world), world.notes[3]
+    row = [placed(tx, one, under) for one in world.notes[:3]]
+    one, last, other = sorted(row, key=lambda entry: entry.id)
+    elsewhere = placed(tx, world.notes[4], heading(tx, world, "Rom"))
+    actions.join_note(tx, into=one, note=note, text="Begge.", **operation())
+    one.position = other.position = 2
+    elsewhere.position, last.position = 2.5, 5
+    new = actions.split_entry(tx, entry=one, note=note, **operation())
+    assert order(tx, under) == ["Begge.", new.text, other.text, last.text]
 
 
 def test_what_is_joined_comes_last_also_where_one_is_gone(tx: Session, world: World) -> None:

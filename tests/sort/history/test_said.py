@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 from cafe.errors import Conflict, Invalid
 from cafe.model import Entry, Note, Opposed
 from cafe.sort import actions
-from cafe.sort.actions.same import Same
 from cafe.sort.origins.rules import Row
 from cafe.sort.queries import overview
 from cafe.sort.routes.commands import outcome, perform
@@ -102,17 +101,6 @@ def test_nor_are_they_when_two_sentences_are_joined(tx: Session, world: World, b
     actions.split_entry(tx, entry=row[0], note=double, **operation())
     actions.join_entries(tx, into=into, other=gone, text="Begge.", **operation())
     assert {source.note for source in into.sources} == {one, other}
-
-
-def test_nor_when_it_is_one_of_several_doubles_taken_at_once(tx: Session, world: World) -> None:
-    one, opposite, double = world.notes[:3]
-    actions.oppose(tx, note=one, other=opposite, **operation())
-    under = heading(tx, world)
-    pairs = [
-        Same(note=one, double=other, category=under, id=new_id()) for other in (opposite, double)
-    ]
-    with pytest.raises(Conflict, match="both are printed"):
-        actions.take_same(tx, pairs=pairs, **operation())
 
 
 def test_an_undo_hides_no_opposite(tx: Session, world: World) -> None:
