@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from cafe.errors import Conflict
 from cafe.model import Category, Change, Database, Entry, Workshop
+from cafe.model.sealing import erase_lines
 from cafe.plan.actions import add_question, remove_question
 from cafe.sort import actions
 from cafe.table.actions.answers import elaborate
@@ -149,6 +150,23 @@ def test_a_question_stays_while_something_is_written_under_it_in_the_sorting(
     remove_question(tx, question=other, **operation(OTHER))
     with pytest.raises(Conflict, match="Rom"):
         actions.redo(tx, workshop=world.workshop, **operation())
+
+
+def test_what_has_lost_its_words_for_good_is_not_undone(tx: Session, world: World) -> None:
+    """Neither what wrote them nor what replaced them; what came after is."""
+    entry = placed(tx, world.notes[0], heading(tx, world))
+    done = [operation() for _each in range(3)]
+    for act, text in zip(done, ("Om Kari.", "Ny.", "Nyere."), strict=True):
+        actions.reword_entry(tx, entry=entry, was=entry.text, text=text, **act)
+    lines = select(Change.revision).where(Change.operation == done[0]["operation"])
+    said = {"kind": "words", "reason": "person", **operation()}
+    erase_lines(tx, world.workshop, tx.scalars(lines).all(), **said)
+    actions.undo(tx, workshop=world.workshop, **operation())
+    assert entry.text == "Ny."
+    for act in done[:2]:
+        with pytest.raises(Conflict, match="erased for good") as refused:
+            actions.undo(tx, workshop=world.workshop, only=act["operation"], **operation())
+        assert refused.value.about == ("entry", entry.id)
 
 
 def test_what_came_without_a_history_is_taken_back_and_done_again(tx: Session) -> None:
