@@ -159,8 +159,8 @@ def test_what_has_lost_its_words_for_good_is_not_undone(tx: Session, world: Worl
     for act, text in zip(done, ("Om Kari.", "Ny.", "Nyere."), strict=True):
         actions.reword_entry(tx, entry=entry, was=entry.text, text=text, **act)
     lines = select(Change.revision).where(Change.operation == done[0]["operation"])
-    said = {"kind": "words", "reason": "person", **operation()}
-    erase_lines(tx, world.workshop, tx.scalars(lines).all(), **said)
+    gone = tx.scalars(lines).all()
+    erase_lines(tx, world.workshop, gone, kind="words", reason="person", **operation())
     actions.undo(tx, workshop=world.workshop, **operation())
     assert entry.text == "Ny."
     for act in done[:2]:

@@ -1,7 +1,7 @@
 """Several pairs that say the same, taken by one press."""
 
 from collections.abc import Sequence
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import pytest
 from sqlalchemy import select
@@ -23,8 +23,8 @@ def test_those_that_hang_together_end_behind_one_note_in_whatever_order(
     tx: Session, world: World, row: Sequence[int]
 ) -> None:
     first, *others, _last = world.notes
-    under = heading(tx, world)
-    pairs = [same(first, others[0], under), *(same(*others[at : at + 2], under) for at in (0, 1))]
+    under, chain = heading(tx, world), pairwise([first, *others])
+    pairs = [same(one, double, under) for one, double in chain]
     actions.take_same(tx, pairs=[pairs[at] for at in row], **operation())
     [entry] = tx.scalars(select(Entry))
     behind = {source.note: source.absorbed for source in entry.sources}

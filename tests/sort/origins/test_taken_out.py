@@ -123,15 +123,18 @@ def test_a_source_that_was_taken_away_meanwhile_comes_back_with_its_notes(
     tx: Session, world: World
 ) -> None:
     """With all that was said of it, and undone and redone as before."""
-    brought(tx, world, Row("en", heading="Ute"), Row("to", set_aside_reason="nei"), Row("tre"))
+    world.question.parts = [{"letter": "A", "text": "Hva?"}]
+    rows = [Row("en", heading="Ute"), Row("to", set_aside_reason="nei"), Row("tre", part="A")]
+    brought(tx, world, *rows)
     place = _place_of(tx, "en")
+    origin_named(tx, question=world.elsewhere, name=place.name, **operation(OTHER))
     said = About("focus", "2026-03-01", 7)
     describe_origin(tx, origin=place, was=NOTHING_SAID.seen, said=said, **operation(OTHER))
     before = _board(tx, world.workshop)
     for _time in range(2):
         actions.undo(tx, workshop=world.workshop, **operation())
         remove_origin(tx, origin=_place_of(tx, "en"), **operation(OTHER))
-        assert not _board(tx, world.workshop)["origins"]
+        assert len(_board(tx, world.workshop)["origins"]) == 1
         actions.redo(tx, workshop=world.workshop, **operation())
         tx.flush()
         assert _board(tx, world.workshop) == before
