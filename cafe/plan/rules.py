@@ -15,6 +15,7 @@ MOST_QUESTIONS = 60
 MOST_TABLES = 200
 LONGEST_TIMER_MINUTES = 240
 MOST_PARTS = 6
+LETTERS = "ABCDEF"  # of a question's parts
 MOST_SUB_QUESTIONS = 3
 MOST_HOSTS, MOST_TAGS = 10, 10  # at a table
 FORMS = ("tables", "pairs", "plenary")
@@ -62,6 +63,22 @@ def check_prompt(form: str, letters: Collection[str], letter: str) -> None:
     """Raise Invalid unless pairs can be asked this part of a question."""
     if form != "pairs" or letter not in letters:
         raise Invalid(_("There is nothing to open for pairs there."), where="prompts")
+
+
+def letters_after(was: Sequence[str], parts: Sequence[str]) -> dict[str, str]:
+    """Which letter each of the parts `was` has when they are `parts` now, by the one it had.
+
+    It goes with its words; other words than there were, at its place, are its own anew. Without a
+    letter: it was taken away.
+    """
+    found = {}
+    for at, (letter, text) in enumerate(zip(LETTERS, was, strict=False)):
+        here = parts[at] if at < len(parts) else None
+        if text in parts and here != text:
+            found[letter] = LETTERS[parts.index(text)]
+        elif here is not None and (here == text or here not in was):
+            found[letter] = letter
+    return found
 
 
 def hints_after(

@@ -43,7 +43,9 @@ BY_ITSELF = {
         ("sort.new_entry", "sort.no_longer_main", "sort.place_notes"),
         "part of another, which is once",
     ),
-    "plan.lay_gathering_table": "part of another, which is once",
+    **dict.fromkeys(
+        ("plan.lay_gathering_table", "plan.follow_parts"), "part of another, which is once"
+    ),
     "plan.copy_workshop": "the person has a café that this operation made (made_before)",
     "plan.plan_shipped": "the same",
 }

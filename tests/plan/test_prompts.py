@@ -1,9 +1,11 @@
 """What pairs are asked, opened by an organiser one at a time."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
 from cafe.core.i18n import speaking
 from cafe.errors import Conflict, Invalid
@@ -11,6 +13,7 @@ from cafe.model import Change, Database, Question, Workshop
 from cafe.plan import actions
 from cafe.sort.history.told import Names, Told
 from cafe.sort.history.told import told as read
+from cafe.table.actions.notes import add_note
 from tests.support.pairs import SUB_QUESTIONS, a_talk, question
 from tests.support.world import new_id
 
@@ -94,6 +97,51 @@ def test_a_prompt_that_comes_back_brings_its_hint_along(db: Database) -> None:
         fewer: dict[str, Any] = {"was": texts, "parts": texts[1:], "hints": hints}
         with pytest.raises(Invalid):
             actions.set_parts(tx, question=asked, **fewer | _doing())
+
+
+def divided(tx: Session, here: Question, parts: Sequence[str]) -> Question:
+    """The question, when these are its parts."""
+    asked = tx.get_one(Question, here.id)
+    was = [part["text"] for part in asked.parts]
+    actions.set_parts(tx, question=asked, was=was, parts=[*parts], why="Kort", **_doing())
+    return asked
+
+
+def test_a_prompt_that_moves_is_the_one_that_was_opened(db: Database) -> None:
+    workshop = a_talk(db)
+    here = question(db, workshop, 2)
+    block: dict[str, object] = {"uid": new_id(), "kind": "pairs", "title": "To og to"}
+    block |= {"minutes": 10, "pinned": "", "prompt": f"{here.uid}/B", "began": None}
+    with db.writing() as tx:
+        tx.get_one(Workshop, workshop.id).programme = [block]
+    assert press(db, here, "B") == ["B"]
+    for parts, letters in (
+        (["Først", *SUB_QUESTIONS[:2]], ["C"]),
+        (SUB_QUESTIONS[1:2], ["A"]),
+        (["Ord på nytt"], ["A"]),
+        ([], []),
+    ):
+        with db.writing() as tx:
+            asked = divided(tx, here, parts)
+            assert [one["letter"] for one in asked.prompts] == letters
+            kept = asked.workshop.programme[0]["prompt"]
+        assert kept == "".join(f"{here.uid}/{letter}" for letter in letters)
+
+
+def test_a_note_stays_under_the_part_that_it_was_written_to(db: Database) -> None:
+    workshop = a_talk(db)
+    here = question(db, workshop, 2)
+    one, two = SUB_QUESTIONS[:2]
+    with db.writing() as tx:
+        table = tx.get_one(Question, here.id).tables[0]
+        words: Any = {"text": "lys", "kind": "keyword", "part": "A"}
+        add_note(tx, table=table, uid=new_id(), **words | _doing())
+    for parts in ([two], [two, one], ["Ny", one, two], []):
+        with db.writing() as tx, pytest.raises(Conflict, match="A"):
+            divided(tx, here, parts)
+    with db.writing() as tx:
+        found = divided(tx, here, ["Med andre ord", two, "Og så?"]).parts
+    assert [part["text"] for part in found] == ["Med andre ord", two, "Og så?"]
 
 
 def _doing() -> dict[str, str]:

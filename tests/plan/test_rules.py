@@ -137,6 +137,25 @@ def test_what_pairs_are_asked_is_opened_in_order() -> None:
             rules.check_prompt(form, ["A"], letter)
 
 
+@pytest.mark.parametrize(
+    ("parts", "letters"),
+    [
+        (["Inne", "Ute", "Hvem"], {"A": "A", "B": "B", "C": "C"}),
+        (["Ute", "Hvem"], {"B": "A", "C": "B"}),
+        (["Ny", "Inne", "Ute", "Hvem"], {"A": "B", "B": "C", "C": "D"}),
+        (["Inne", "Ut", "Hvem", "Når"], {"A": "A", "B": "B", "C": "C"}),
+        (["Ute", "Inne", "Hvem"], {"A": "B", "B": "A", "C": "C"}),
+        (["Ny", "Hvem"], {"A": "A", "C": "B"}),
+        (["Inne"], {"A": "A"}),
+        ([], {}),
+    ],
+)
+def test_a_part_keeps_its_letter_while_its_words_stay(
+    parts: list[str], letters: dict[str, str]
+) -> None:
+    assert rules.letters_after(["Inne", "Ute", "Hvem"], parts) == letters
+
+
 def test_a_hint_goes_with_its_prompt() -> None:
     was = ["Inne", "Ute", "Hvem"]
     hints = ["a", "", "c"]

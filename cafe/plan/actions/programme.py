@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.errors import Conflict, NotFound
-from cafe.model import Sheet, Workshop
+from cafe.model import Question, Sheet, Workshop
 from cafe.model.commands import once
 from cafe.model.events import publish
 from cafe.model.vernissage import tell_results
@@ -175,6 +175,25 @@ def set_rounds(
 
 def _number(agreed: Agreed | None, name: str) -> int | str:
     return cast(dict[str, int], agreed)[name] if agreed else ""
+
+
+def follow_parts(
+    tx: Session, question: Question, letters: Mapping[str, str], *, by: str, operation: str
+) -> None:
+    """Parts of the question have other `letters` ({before: now}): what was opened for pairs, and
+    what blocks say that is talked over, are the same parts as before.
+    """
+    opened = [one for one in question.prompts if one["letter"] in letters]
+    question.prompts = [{**one, "letter": letters[one["letter"]]} for one in opened]
+    workshop = question.workshop
+    blocks = blocks_of(workshop)
+    for block in blocks:
+        uid, slash, letter = block["prompt"].partition("/")
+        if uid == question.uid and slash:
+            block["prompt"] = f"{uid}/{letters[letter]}" if letter in letters else ""
+    if _stored(blocks) != workshop.programme:
+        workshop.programme = _stored(blocks)
+        publish(tx, workshop, by=by, operation=operation)
 
 
 @once(None)

@@ -14,6 +14,7 @@ from cafe.model.commands import made, once
 from cafe.model.events import publish
 from cafe.model.note import EVERY_STATE
 from cafe.plan import rules
+from cafe.plan.actions.programme import follow_parts
 from cafe.plan.actions.tables import is_written_at, lay_gathering_table, remove_table
 from cafe.plan.guards import asked_anew, changed, check_seen, is_corrected, is_new
 from cafe.plan.queries import questions_of, with_uid
@@ -24,7 +25,9 @@ def _parts(form: str, parts: list[str]) -> list[dict[str, str]]:
     rules.check_parts(form, len(texts))
     name = _("Sub-question") if form == "pairs" else _("The part")
     texts = [clean(text, limit=STATEMENT, name=name) for text in texts]
-    return [{"letter": letter, "text": text} for letter, text in zip("ABCDEF", texts, strict=False)]
+    return [
+        {"letter": letter, "text": text} for letter, text in zip(rules.LETTERS, texts, strict=False)
+    ]
 
 
 @once(made(Question, "question"))
@@ -132,17 +135,16 @@ def set_parts(
 ) -> Question:
     """The parts of a question, or a pair's sub-questions, whose texts were `was`; none is none.
 
-    `hints`: those that parts had which come back with this.
-    Raises Invalid; Conflict as guards.is_new and check_why do, when notes stand in a part taken
-    away, and when one is added or taken away after the answers are in.
+    `hints`: of parts that come back. Raises Invalid; Conflict as guards.is_new and check_why do,
+    when a part with notes goes or moves, and when the answers are in and their number changes.
     """
     lettered = _parts(question.form, parts)
     wanted, now = ([part["text"] for part in some] for some in (lettered, question.parts))
     if not is_new(tx, question, now, was=was, wanted=wanted, by=by, operation=operation):
         return question
-    kept = {part["letter"] for part in lettered}
-    if taken := sorted(_used_parts(tx, question) - kept):
-        raise Conflict(_("There are notes under part %(part)s.", part=taken[0]), where="parts")
+    letters = rules.letters_after(now, wanted)
+    if moved := sorted(one for one in _used_parts(tx, question) if letters.get(one) != one):
+        raise Conflict(_("There are notes under part %(part)s.", part=moved[0]), where="parts")
     if is_corrected(question.workshop) and len(wanted) != len(now):
         words = _("From the sorting on a question is only corrected: it keeps its parts.")
         raise Conflict(words, where="parts")
@@ -150,6 +152,7 @@ def set_parts(
         question.parts = lettered
         back = rules.check_hints(hints, len(wanted))
         question.hints = rules.hints_after(now, wanted, question.hints, back)
+    follow_parts(tx, question, letters, by=by, operation=operation)
     publish(tx, question, by=by, operation=operation)
     _split(tx, question, by, operation)
     return question
