@@ -163,7 +163,7 @@ def test_a_step_of_the_round_that_fails_keeps_no_other_from_its_turn(
         if row(doors).stage == "emptying":
             break  # what follows is begun in a process
     assert row(doors).stage == "emptying"
-    assert [one.levelname for one in caplog.records] == ["ERROR"]
+    assert [one.levelname for one in caplog.records].count("ERROR") == 1  # and events may wait
 
 
 def test_a_machine_that_was_off_says_so_on_fourteen_days_first(doors: Doors) -> None:
