@@ -62,14 +62,18 @@ const life = await openOffline({
 });
 const lines = newestLines(name);
 
-const whole = () =>
-  planOf({ state: life.state(), entries: life.waiting().entries, fresh, blanks: lines.blanks() });
+/** @param {Entry[]} [more]  commands on top of those that wait */
+const whole = (more = []) => {
+  const entries = [...life.waiting().entries, ...more];
+  return planOf({ state: life.state(), entries, fresh, blanks: lines.blanks() });
+};
 const plan = () => {
   const all = whole();
   return { ...all, rows: all.rows.filter(({ uid }) => !lines.going.has(uid)) };
 };
 const steps = openSteps({
   inverse: (entry) => inverse(entry, whole()),
+  whole,
   words: () => words,
   draw: () => draw(),
   say,

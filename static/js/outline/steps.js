@@ -9,11 +9,12 @@ import { n, t } from "../core/texts.js";
  * What was done on this page can be taken back, and done again.
  * @param {object} page
  * @param {(entry: Entry) => Entry[]} page.inverse  what takes it back, as the plan is before it
+ * @param {(more: Entry[]) => {waits: number}} page.whole  the plan, with these commands on top of it
  * @param {() => ReturnType<typeof import("./words.js").fieldWords>} page.words
  * @param {() => void} page.draw
  * @param {(words: string) => void} page.say
  */
-export function openSteps({ inverse, words, draw, say }) {
+export function openSteps({ inverse, whole, words, draw, say }) {
   /** What takes back what was done, the newest last. @type {Entry[][]} */
   const done = [];
   /** @type {Entry[][]} */
@@ -22,11 +23,25 @@ export function openSteps({ inverse, words, draw, say }) {
   /** Why the last press changed nothing. */
   let stuck = "";
 
+  const seen = (/** @type {Entry[]} */ more) => JSON.stringify({ ...whole(more), waits: 0 });
+  /**
+   * The last of these steps that there is something of: what the café said no to, and its author let go,
+   * was never done.
+   * @param {Entry[][]} from
+   */
+  const lastOf = (from) => {
+    const now = seen([]);
+    const at = from.findLastIndex((entries) => !entries.length || seen(entries) !== now);
+    const [last] = from.splice(Math.max(at, 0));
+    return at < 0 ? undefined : last;
+  };
+
   /** @param {Entry[][]} from @param {Entry[][]} to @param {string} told @param {string} cannot */
   const step = async (from, to, told, cannot) => {
     await words().saveAll();
-    const entries = from.pop();
-    stuck = entries && !entries.length ? cannot : "";
+    const some = from.length > 0;
+    const entries = lastOf(from);
+    stuck = entries?.length || !some ? "" : cannot;
     if (!entries?.length) return draw();
     to.push(entries.map(inverse).reverse().flat());
     stepping = true;

@@ -59,10 +59,12 @@ const life = await openOffline({
 });
 const lines = newestLines(name);
 
-const whole = () => {
+/** @param {import("../core/offline/entries.js").Entry[]} [more]  commands on top of those that wait */
+const whole = (more = []) => {
   const { workshop, revision } = life.state();
   const newest = fresh?.revision > revision ? fresh : workshop;
-  return programmeOf({ workshop: newest, entries: life.waiting().entries, blanks: lines.blanks() });
+  const entries = [...life.waiting().entries, ...more];
+  return programmeOf({ workshop: newest, entries, blanks: lines.blanks() });
 };
 const programme = () => {
   const all = whole();
@@ -75,6 +77,7 @@ const programme = () => {
 };
 const steps = openSteps({
   inverse: (entry) => inverse(entry, whole()),
+  whole,
   words: () => words,
   draw: () => draw(),
   say,

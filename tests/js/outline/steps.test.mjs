@@ -11,6 +11,9 @@ import { inverse as backwards } from "../../../static/js/programme/undo.js";
 
 /** @typedef {import("../../../static/js/core/offline/entries.js").Entry} Entry */
 
+/** A plan that each command changes. @param {Entry[]} more */
+const changed = (more) => ({ waits: 0, more });
+
 test("what takes several commands to come back comes back in their order, however often", async () => {
   const now = empty();
   const question = { id: 1, uid: "q1", number: 1, text: "Hva?", form: "pairs", hints: ["Skriv"] };
@@ -23,7 +26,7 @@ test("what takes several commands to come back comes back in their order, howeve
     put: async (/** @type {Entry[]} */ ...all) => sent.push(all.map(({ path }) => path)),
   });
   const nothing = () => {};
-  const page = { words: () => words, draw: nothing, say: nothing };
+  const page = { words: () => words, draw: nothing, say: nothing, whole: changed };
   const steps = openSteps({ ...page, inverse: (entry) => inverse(entry, whole) });
   steps.made(commands.gone("q1", "Hva?"));
   for (const step of [steps.undo, steps.redo, steps.undo]) await step();
@@ -33,8 +36,11 @@ test("what takes several commands to come back comes back in their order, howeve
   assert.deepEqual(sent[2]?.slice(0, 2), back);
 });
 
-/** Steps whose commands go nowhere. @param {(entry: Entry) => Entry[]} back */
-function stepping(back) {
+/**
+ * Steps whose commands go nowhere.
+ * @param {(entry: Entry) => Entry[]} back @param {(more: Entry[]) => {waits: number}} [whole]
+ */
+function stepping(back, whole = changed) {
   /** @type {Entry[]} */
   const sent = [];
   const words = /** @type {any} */ ({
@@ -42,10 +48,8 @@ function stepping(back) {
     put: async (/** @type {Entry[]} */ ...all) => sent.push(...all),
   });
   const nothing = () => {};
-  return {
-    sent,
-    steps: openSteps({ inverse: back, words: () => words, draw: nothing, say: nothing }),
-  };
+  const page = { words: () => words, draw: nothing, say: nothing, whole };
+  return { sent, steps: openSteps({ ...page, inverse: back }) };
 }
 
 /** One of each command that these functions make. @param {Record<string, any>} all @param {Record<string, any[]>} asked */
@@ -126,4 +130,29 @@ test("what cannot be done again is told", async () => {
   await steps.redo();
   assert.match(steps.stuck(), /cannot be done again/);
   assert.equal(steps.redoable(), false);
+});
+
+test("undo passes by what the café said no to and one has let go, and redo too", async () => {
+  const now = empty();
+  const question = { id: 1, uid: "q1", number: 1, text: "Hva?", form: "tables", parts: [] };
+  now.questions.set(1, /** @type {any} */ (question));
+  const whole = (/** @type {Entry[]} */ more) =>
+    planOf({ state: now, entries: more, fresh: new Map(), blanks: [] });
+  const { sent, steps } = stepping((entry) => inverse(entry, whole([])), whole);
+  steps.made(commands.setHints("q1", [], ["Skriv"]));
+  Object.assign(question, { hints: ["Skriv"] });
+  // None of these has come about.
+  steps.made(commands.newQuestion({ id: "q2", text: "Hvem?", before: null }));
+  steps.made(commands.reword("q1", "Hva?", "Hva?".repeat(1000)));
+  await steps.undo();
+  assert.deepEqual(
+    sent.map(({ path, body }) => [path, body.hints]),
+    [["questions/q1/hints", []]],
+  );
+  assert.deepEqual([steps.stuck(), steps.undoable(), steps.redoable()], ["", false, true]);
+  steps.made(commands.reword("q1", "Hva?", "Hva da?"));
+  await steps.undo();
+  assert.match(steps.stuck(), /cannot be undone/);
+  await steps.undo(); // pressed twice
+  assert.deepEqual([sent.length, steps.stuck(), steps.undoable()], [1, "", false]);
 });
