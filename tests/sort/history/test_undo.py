@@ -9,9 +9,11 @@ from cafe.model import Category, Change, Database, Entry, Workshop
 from cafe.model.sealing import erase_lines
 from cafe.plan.actions import add_question, remove_question
 from cafe.sort import actions
+from cafe.sort.history.stacks import stacks
 from cafe.table.actions.answers import elaborate
 from tests.sort.history.two import NAME_OF, Two, cases, picture
 from tests.sort.world import (
+    BY,
     OTHER,
     World,
     build,
@@ -167,6 +169,18 @@ def test_what_has_lost_its_words_for_good_is_not_undone(tx: Session, world: Worl
         with pytest.raises(Conflict, match="erased for good") as refused:
             actions.undo(tx, workshop=world.workshop, only=act["operation"], **operation())
         assert refused.value.about == ("entry", entry.id)
+
+
+def test_what_one_operation_made_and_took_away_is_undone_and_redone_as_nothing(
+    tx: Session, world: World
+) -> None:
+    under, act = heading(tx, world), operation()
+    entry = actions.add_own_entry(tx, category=under, text="Vår egen.", **act)
+    actions.unplace(tx, entry=entry, **act)
+    for back, done in ((actions.undo, 1), (actions.redo, 2)):
+        back(tx, workshop=world.workshop, **operation())
+        assert len(stacks(tx, world.workshop.id, BY).done) == done
+        assert order(tx, under) == []
 
 
 def test_what_came_without_a_history_is_taken_back_and_done_again(tx: Session) -> None:

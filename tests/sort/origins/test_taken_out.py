@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from cafe.errors import Conflict
 from cafe.live.audience import ORGANISER
 from cafe.live.snapshot import snapshot
-from cafe.model import Note, Origin, Workshop
+from cafe.model import CafeTable, Note, Origin, Workshop
+from cafe.model.events import named
 from cafe.model.note import notes_in_any_state
 from cafe.plan.actions import add_question, remove_question
 from cafe.sort import actions
@@ -171,4 +172,37 @@ def test_but_not_beside_another_of_its_name_nor_without_its_question(
     tx.refresh(asked)
     remove_question(tx, question=asked, **operation(OTHER))
     with pytest.raises(Conflict, match="to"):
+        actions.redo(tx, workshop=world.workshop, **operation())
+
+
+def _other_words(_tx: Session, table: CafeTable, _note: Note) -> None:
+    table.main_statement = "Noe annet."
+
+
+def _used(tx: Session, _table: CafeTable, note: Note) -> None:
+    actions.use_in_main(tx, note=note, **operation(OTHER))
+
+
+@pytest.mark.parametrize("meanwhile", [_other_words, _used])
+def test_a_main_statement_that_others_have_built_on_stays(
+    tx: Session, world: World, meanwhile: Any
+) -> None:
+    """And comes again by a redo, but over no other."""
+    table, note = world.question.tables[0], world.notes[0]
+    actions.use_in_main(tx, note=world.notes[1], **operation(OTHER))  # at another table
+    table.main_statement = None
+    row = Row("Vi trenger tid.", main=True)
+    take_in(tx, target=table, rows=[row], **operation())
+    for back, stays in ((actions.undo, None), (actions.redo, row.text)):
+        back(tx, workshop=world.workshop, **operation())
+        assert table.main_statement == stays
+    with tx.begin_nested() as once:
+        meanwhile(tx, table, note)
+        with pytest.raises(Conflict, match="Vi trenger tid") as refused:
+            actions.undo(tx, workshop=world.workshop, **operation())
+        assert refused.value.about == named(table)
+        once.rollback()
+    actions.undo(tx, workshop=world.workshop, **operation())
+    table.main_statement = "Noe annet."
+    with pytest.raises(Conflict, match="Vi trenger tid"):
         actions.redo(tx, workshop=world.workshop, **operation())
