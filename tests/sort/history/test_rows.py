@@ -49,12 +49,12 @@ def test_where_somebody_has_put_another(tx: Session, world: World) -> None:
     under = heading(tx, world)
     row = [own(tx, under, words) for words in ("En.", "To.", "Tre.")]
     one = operation()
-    for entry in row[1:]:
+    for entry in row:
         actions.unplace(tx, entry=entry, **one)
-    for words in ("Ny to.", "Ny tre."):
+    for words in ("Ny en.", "Ny to.", "Ny tre."):
         actions.add_own_entry(tx, category=under, text=words, **operation(OTHER))
     actions.undo(tx, workshop=world.workshop, **operation())
-    assert order(tx, under) == ["En.", "To.", "Ny to.", "Tre.", "Ny tre."]
+    assert order(tx, under) == ["En.", "Ny en.", "To.", "Ny to.", "Tre.", "Ny tre."]
     numbers = tx.scalars(select(Entry.position)).all()
     assert len(set(numbers)) == len(numbers)
 
