@@ -59,6 +59,18 @@ def test_where_somebody_has_put_another(tx: Session, world: World) -> None:
     assert len(set(numbers)) == len(numbers)
 
 
+def test_a_heading_too(tx: Session, world: World) -> None:
+    one, row = operation(), [heading(tx, world, words) for words in ("En", "To")]
+    for gone in row:
+        actions.remove_category(tx, category=gone, **one)
+    for words in ("Ny en", "Ny to"):
+        actions.add_category(tx, question=world.question, heading=words, **operation(OTHER))
+    actions.undo(tx, workshop=world.workshop, **operation())
+    there = tx.scalars(select(Category).order_by(Category.position)).all()
+    assert [one.heading for one in there] == ["En", "Ny en", "To", "Ny to"]
+    assert len({one.position for one in there}) == len(there)
+
+
 def test_an_undo_of_a_rewording_moves_nothing(tx: Session, world: World) -> None:
     under = heading(tx, world)
     row = [own(tx, under, words) for words in ("En.", "To.")]
