@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from cafe.errors import Conflict, Invalid, NotFound
+from cafe.errors import Conflict, Invalid
 from cafe.model import CafeTable, Change, Database, Link, Question, Workshop
 from cafe.people.links import token_of
 from cafe.plan.actions import (
@@ -22,7 +22,6 @@ from cafe.plan.actions import (
 )
 from cafe.plan.rotation import plan as rotation
 from cafe.plan.rules_rounds import Agreed
-from cafe.plan.rules_seating import walk_of
 from tests.support.app import Visitor
 from tests.support.world import KEY, a_workshop, new_id, tables_of
 
@@ -127,21 +126,6 @@ def test_a_full_plan_takes_no_more(db: Database) -> None:
             seating.add_person(tx, workshop=mine, by=BY, operation=new_id())
 
 
-@pytest.mark.parametrize(
-    ("typed", "problem"),
-    [("0", NotFound), ("4", NotFound), ("tre", Invalid), ("-1", Invalid), ("²", Invalid)],
-)
-def test_a_number_nobody_has(typed: str, problem: type[Exception]) -> None:
-    with pytest.raises(problem):
-        walk_of({"people": 3, "rounds": [[1, 2, 1], [2, 1, 2]]}, typed)
-
-
-def test_a_walk_is_read_off() -> None:
-    assert walk_of({"people": 3, "rounds": [[1, 2, 1], [2, 1, 2]]}, " 02 ") == (2, [2, 1])
-    with pytest.raises(NotFound):
-        walk_of(None, "1")
-
-
 # By forms, and on a phone.
 
 
@@ -170,7 +154,7 @@ def wall_of(db: Database, workshop_id: str) -> str:
 
 
 def test_a_plan_by_form_and_its_papers(organiser: Visitor, cafe_app: Flask) -> None:
-    workshop_id, _db = owned(organiser, cafe_app)
+    workshop_id, db = owned(organiser, cafe_app)
     assert make(organiser, workshop_id).endswith("/seating#plan")
     page = organiser.get(f"/w/{workshop_id}/seating").text
     assert "40 people" in page
@@ -179,6 +163,13 @@ def test_a_plan_by_form_and_its_papers(organiser: Visitor, cafe_app: Flask) -> N
     assert cards.count('class="badge"') == 40
     sheets = organiser.get(f"/w/{workshop_id}/seating/rounds").text
     assert sheets.count('class="round-sheet"') == 3
+    for one in (cards, sheets):
+        assert "taken away" not in one
+    with db.writing() as tx:
+        gone = tx.scalars(select(CafeTable).where(CafeTable.number == 2)).one()
+        remove_table(tx, table=gone, by=BY, operation=new_id())
+    for place in ("", "/cards", "/rounds"):
+        assert "taken away: 2." in organiser.get(f"/w/{workshop_id}/seating{place}").text
 
 
 @pytest.mark.parametrize(
