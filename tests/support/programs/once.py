@@ -17,7 +17,6 @@ from werkzeug.routing import Rule
 
 from cafe.model.database import engine as opened
 
-Builder = Callable[..., tuple[str, str]]
 FOLDER = Path(__file__).resolve().parents[3] / "instance" / "compiled"
 
 
@@ -50,18 +49,24 @@ class _Kept(FileSystemBytecodeCache):
 
 def compile_once() -> None:
     """From now on, in this process."""
-    made: dict[object, Builder] = {}
-    compile_anew = Rule._compile_builder
+    made: dict[object, Rule] = {}
+    compile_anew = Rule.compile
 
-    def builder(rule: Rule, append_unknown: bool = True) -> Builder:
-        # All that the compiled function is made of; the converters are looked up when it is called.
-        key = (rule.rule, tuple(rule._trace), repr(rule.defaults), append_unknown)
-        if key not in made:
-            made[key] = compile_anew(rule, append_unknown)
-        return made[key]
+    def compiled(rule: Rule) -> None:
+        # All that is read of a rule and its map; no converter of ours or of Werkzeug asks its map.
+        known = frozenset(rule.map.converters.items())
+        key = (rule.rule, rule.host, rule.subdomain, rule.merge_slashes, repr(rule.defaults), known)
+        if first := made.get(key):
+            rule._parts, rule._trace = first._parts, first._trace
+            rule._converters, rule.arguments = first._converters, first.arguments
+            rule._build = first._build.__func__.__get__(rule)  # type: ignore[attr-defined]
+            rule._build_unknown = first._build_unknown.__func__.__get__(rule)  # type: ignore[attr-defined]
+        else:
+            compile_anew(rule)
+            made[key] = rule
 
     Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": _Kept()}
-    Rule._compile_builder = builder  # type: ignore[method-assign,assignment]
+    Rule.compile = compiled  # type: ignore[method-assign,assignment]
     first = create_engine("sqlite://", json_deserializer=opened.from_json)
     opened.create_engine = _engine_of(first)  # type: ignore[attr-defined]
 
