@@ -93,7 +93,7 @@ def test_letters_are_few_for_one_address_and_one_browser_but_not_for_a_hall(
     assert not list(mail.glob("*.eml"))
 
 
-def test_a_letter_that_was_refused_says_so_and_keeps_no_link(
+def test_a_letter_that_was_sent_says_so_and_no_page_has_its_link(
     cafe_app: Flask, organiser: Visitor, mail: Path
 ) -> None:
     with cafe(cafe_app).db.reading() as db:

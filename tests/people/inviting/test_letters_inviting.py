@@ -1,14 +1,27 @@
 """What letters with links to accounts say, in the language of whoever they are for."""
 
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
 import pytest
+from sqlalchemy import select
 
 from cafe.model import AccountLink, Database, Organisation, Person, Workshop
-from cafe.people.colleagues import letters
+from cafe.people.colleagues import actions, letters
 from cafe.people.colleagues.rules import HOUR
+from cafe.people.links import find_account_link
 from tests.people.colleagues import account
+from tests.people.inviting.hall import KEY
+from tests.plan.inviting.mail import letters_in, mail_server
+from tests.support.app import settings_in
 from tests.support.world import a_workshop
 
 AT = "https://cafe.example.org/join/a1"
+FORTNIGHT = 14 * 24 * HOUR
+REFUSED = ("failed", "The mail server refuses the address.", None)
+CUT_OFF = ("failed", "The mail server broke off. The letter may have gone.", None)
+SENT = ("sent", "", None)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +59,7 @@ def test_a_letter_says_who_asks_whom_to_what(
     db: Database, *, of: str, name: str, by: bool, subject: str, text: str
 ) -> None:
     berit, cafe = account(db, "berit@example.org"), a_workshop(db).id
-    link = AccountLink(name=name, role="editor", language="en", made=7, ends=7 + 14 * 24 * HOUR)
+    link = AccountLink(name=name, role="editor", language="en", made=10**9, ends=10**9 + FORTNIGHT)
     with db.writing() as tx:
         here = tx.get_one(Workshop, cafe)
         home = tx.get_one(Organisation, here.organisation_id)
@@ -76,3 +89,35 @@ def test_what_is_queued_and_still_opens_goes_the_oldest_first(db: Database) -> N
             tx.add(row)
         tx.flush()
         assert list(letters.queued(tx)) == [1, 4]
+
+
+@pytest.mark.parametrize(
+    ("names", "ends"),
+    [
+        (("refused", "siv"), [REFUSED, SENT]),
+        (("siv", "broken", "per"), [SENT, CUT_OFF, CUT_OFF]),
+    ],
+)
+def test_a_letter_that_was_not_taken_has_failed_and_says_why(
+    db: Database, tmp_path: Path, *, names: Sequence[str], ends: list[object]
+) -> None:
+    """One that is refused holds up no other; when the server is gone, none is tried any more."""
+    people = [account(db, f"{name}@example.org") for name in names]
+    with db.writing() as tx:
+        for id in people:
+            someone = tx.get_one(Person, id)
+            actions.reset_link(tx, person=someone, made_by=None, secret_key=KEY, language="en")
+    with mail_server(tmp_path / "mail") as url:
+        settings = settings_in(tmp_path).model_copy(
+            update={"smtp_url": url, "mail_from": "cafe@example.org", "secret_key": KEY}
+        )
+        letters.send_account_letters(db, settings, base="https://cafe.example.org")
+    with db.reading() as session:
+        rows = session.scalars(select(AccountLink).order_by(AccountLink.id)).all()
+        assert [(row.status, row.why, row.nonce) for row in rows] == ends
+        [letter] = [one for one in letters_in(tmp_path / "mail") if "siv@" in str(one["To"])]
+        assert letter["Subject"] == "A new password"
+        [word] = re.findall(r"https://cafe\.example\.org/reset/(\w+)", letter.get_content())
+        opened = find_account_link(session, word, KEY)
+        assert opened is not None
+        assert opened.email == "siv@example.org"

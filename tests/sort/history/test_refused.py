@@ -1,4 +1,4 @@
-"""What an undo refuses, one case each: it names the thing, and what stands in between."""
+"""What is refused while sorting, one case each: it names the thing, and what stands in between."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from cafe.errors import Conflict
-from cafe.model.events import named
+from cafe.model.events import body, named
 from cafe.sort import actions
 from cafe.sort.history.past import Key
 from tests.sort.world import OTHER, World, heading, operation, order, placed
@@ -90,6 +90,36 @@ def test_a_note_that_stood_in_two_places_comes_back_to_both(tx: Session, world: 
     actions.unplace(tx, entry=again, **operation())
     actions.undo(tx, workshop=world.workshop, **operation())
     assert order(tx, under) == ["Godt samarbeid."] * 2
+
+
+@pytest.mark.parametrize(
+    ("mark", "value", "why"),
+    [
+        ("struck", True, "was struck out"),
+        ("aside_reason", "nei", "is set aside"),
+        ("in_main", True, "is used in the main statement"),
+    ],
+)
+def test_what_went_elsewhere_gets_no_place(
+    tx: Session, world: World, mark: str, value: object, why: str
+) -> None:
+    note = world.notes[0]
+    setattr(note, mark, value)
+    with pytest.raises(Conflict, match=f"“godt samarbeid” {why}") as refused:
+        placed(tx, note, heading(tx, world))
+    assert (refused.value.now, refused.value.about) == (body(note), named(note))
+
+
+def test_nor_does_what_stands_somewhere_or_together_with_others(tx: Session, world: World) -> None:
+    under, (one, two) = heading(tx, world), world.notes[:2]
+    entry = placed(tx, one, under)
+    with pytest.raises(Conflict, match="“godt samarbeid” stands under “Tid”") as refused:
+        placed(tx, one, under)
+    assert (refused.value.now, refused.value.about) == (body(entry), named(entry))
+    actions.join_note(tx, into=entry, note=two, text="Begge.", **operation())
+    with pytest.raises(Conflict, match=r"together with other notes in “Begge\.") as refused:
+        actions.set_aside(tx, note=one, reason="nei", **operation())
+    assert (refused.value.now, refused.value.about) == (body(entry), named(entry))
 
 
 def test_two_are_not_opposites_again_when_one_is_hidden_by_then(tx: Session, world: World) -> None:
