@@ -21,6 +21,7 @@ def test_who_comes_is_read_from_the_token_and_what_the_service_adds(odd: Odd) ->
     assert (found.sub, found.email, found.verified) == ("ola", "ola@example.org", True)
     code = {"grant_type": ["authorization_code"], "code": ["c"], "code_verifier": ["v" * 43]}
     assert odd.sent == code | {"redirect_uri": ["http://localhost/"]}
+    assert odd.heads["Accept-Encoding"] == "identity", "nothing small that becomes large"
 
 
 def test_one_is_sent_there_with_what_ties_the_answer_to_this_log_in(odd: Odd) -> None:
