@@ -18,6 +18,7 @@ from cafe.people.links import (
     invitation_token,
     open_link,
     open_links,
+    renew_code,
     renew_link,
     series_token,
     token_of,
@@ -131,12 +132,19 @@ def test_two_links_that_would_share_a_code_do_not(
         here = tx.get_one(Workshop, workshop.id)
         question = here.questions[0]
         tx.add(CafeTable(workshop_id=here.id, question_id=question.id, number=1, hosts=[]))
-        nonces = iter((met[code], nonce, "f" * 32))
+        free = [letter * 32 for letter in "cdef"]
+        nonces = iter((met[code], nonce, free[0], nonce, free[1], nonce, nonce, free[2]))
         monkeypatch.setattr("secrets.token_hex", lambda _size: next(nonces))
         open_links(tx, here, KEY)
         wall, table = links_of(tx, here.id)
         assert {wall.nonce, table.nonce} == {met[code], nonce}
         assert wall.code_digest != table.code_digest
-        found = find_code(tx, code_of(KEY, table.code_nonce), KEY)
-        assert found is table
+        assert find_code(tx, code_of(KEY, free[0]), KEY) is table
+        assert find_code(tx, code, KEY) is wall
+        renew_code(tx, link=table, secret_key=KEY)
+        assert find_code(tx, code_of(KEY, free[1]), KEY) is table
+        tx.delete(table)
+        open_links(tx, here, KEY)
+        table = links_of(tx, here.id)[1]
+        assert find_code(tx, code_of(KEY, free[2]), KEY) is table
         assert find_code(tx, code, KEY) is wall
