@@ -15,8 +15,20 @@ from cafe.core.i18n import _
 from cafe.core.limits import LINE
 from cafe.core.text import clean, is_blank, noticing
 from cafe.errors import Conflict, Invalid
-from cafe.model import CafeTable, Change, Question, Workshop, events, record
+from cafe.model import (
+    CafeTable,
+    Category,
+    Change,
+    Note,
+    Origin,
+    Question,
+    Remark,
+    Workshop,
+    events,
+    record,
+)
 from cafe.model.events import named, publish, workshop_of
+from cafe.model.note import EVERY_STATE
 from cafe.nouns import Item
 from cafe.people.queries import name_of
 
@@ -139,3 +151,23 @@ def asked_anew(
     corrected = is_corrected(workshop)
     item = events.of_wording(operation, question, was, why.strip(" ."), corrected=corrected)
     record(tx, workshop, what="wording", key=operation, item=item, by=by, operation=operation)
+
+
+def check_nothing_beside(tx: Session, question: Question) -> None:
+    """Raise Conflict, where `gone`, when notes are brought in to the question from elsewhere, or
+    something is written under it that stands at no table."""
+    notes = select(Origin.name).join(Note, Note.table_id == Origin.id)
+    notes = notes.where(Origin.question_id == question.id).limit(1)
+    # Also what was brought in and is out again may come back by a redo.
+    name = tx.scalars(notes, execution_options=EVERY_STATE).first()
+    remarks = select(Remark.uid).where(Remark.question_id == question.id).limit(1)
+    headings = select(Category.id).where(Category.question_id == question.id).limit(1)
+    if name:
+        words = _("Notes from “%(name)s” are at this question, so it stays.", name=name)
+    elif tx.scalars(remarks).first() is not None:
+        words = _("Readers of a draft have remarked on this question, so it stays.")
+    elif question.summary is not None or tx.scalars(headings).first() is not None:
+        words = _("Headings or a summary are written under this question, so it stays.")
+    else:
+        return
+    raise Conflict(words, where="gone")

@@ -1,11 +1,13 @@
 """Questions that are not talked over at tables: pairs and plenary, planned."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
 from cafe.errors import Conflict, Invalid
-from cafe.model import Database, Link, Note, Workshop
+from cafe.model import Database, Link, Note, Question, Workshop
 from cafe.plan import actions
 from cafe.table.actions.notes import add_note
 from tests.support.pairs import a_talk, question
@@ -163,3 +165,52 @@ def test_a_pairs_question_goes_with_its_table(db: Database) -> None:
     with db.writing() as tx:
         actions.remove_question(tx, question=tx.merge(question(db, workshop, 2)), **by())
     assert numbers(db, workshop) == [1, 2, 902]
+
+
+def test_an_extract_has_the_questions_that_were_chosen_whatever_their_numbers(
+    db: Database,
+) -> None:
+    workshop = a_workshop(db, questions=("Hva?", "Hvem?", "Når?", "Hvor?"), counts=(1, 0, 0, 0))
+    with db.writing() as tx:
+        here = tx.get_one(Workshop, workshop.id)
+        here.report_options = {"lists": True, "only": [4, 2]}
+
+    def chosen() -> list[str]:
+        with db.reading() as session:
+            here = session.get_one(Workshop, workshop.id)
+            texts = {one.number: one.text for one in here.questions}
+            return [texts[number] for number in (here.report_options or {}).get("only", [])]
+
+    def asked(tx: Session, text: str) -> Question:
+        return tx.query(Question).filter_by(workshop_id=workshop.id, text=text).one()
+
+    steps: tuple[tuple[Callable[[Session], object], list[str]], ...] = (
+        (
+            lambda tx: actions.place_question(
+                tx, question=asked(tx, "Hvor?"), before=asked(tx, "Hva?"), **by()
+            ),
+            ["Hvor?", "Hvem?"],
+        ),
+        (
+            lambda tx: actions.add_question(
+                tx,
+                workshop=tx.get_one(Workshop, workshop.id),
+                text="Først?",
+                before=asked(tx, "Hvor?"),
+                **by(),
+            ),
+            ["Hvor?", "Hvem?"],
+        ),
+        (
+            lambda tx: actions.remove_question(tx, question=asked(tx, "Når?"), **by()),
+            ["Hvor?", "Hvem?"],
+        ),
+        (lambda tx: actions.remove_question(tx, question=asked(tx, "Hvor?"), **by()), ["Hvem?"]),
+        (lambda tx: actions.remove_question(tx, question=asked(tx, "Hvem?"), **by()), []),
+    )
+    for does, left in steps:
+        with db.writing() as tx:
+            does(tx)
+        assert chosen() == left
+    with db.reading() as session:
+        assert session.get_one(Workshop, workshop.id).report_options == {"lists": True}

@@ -1,6 +1,6 @@
 """Questions: written, reworded, moved, taken away."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -9,11 +9,11 @@ from cafe.core.i18n import _
 from cafe.core.limits import STATEMENT
 from cafe.core.text import clean
 from cafe.errors import Conflict, Invalid
-from cafe.model import Category, Note, Origin, Place, Question, Remark, Workshop, record
+from cafe.model import Note, Origin, Place, Question, Workshop, record
 from cafe.model.commands import made, once
 from cafe.model.events import publish
 from cafe.model.note import EVERY_STATE
-from cafe.plan import rules
+from cafe.plan import guards, rules
 from cafe.plan.actions.programme import follow_parts
 from cafe.plan.actions.tables import is_written_at, lay_gathering_table, remove_table
 from cafe.plan.guards import asked_anew, changed, check_seen, is_corrected, is_new
@@ -83,6 +83,7 @@ def _put(
 ) -> None:
     """Give `question` the place before another, or the last; those in between give way."""
     row = questions_of(tx, question.workshop)
+    was = {one.id: one.number for one in row}
     row.remove(question)
     row.insert(row.index(before) if before is not None else len(row), question)
     moved = [(one, at) for at, one in enumerate(row, 1) if one.number != at]
@@ -94,6 +95,7 @@ def _put(
     tx.flush()
     others = [one for one, _at in moved if one is not question]
     publish(tx, *others, by=by, operation=operation)
+    _follow_numbers(tx, question.workshop, was, by=by, operation=operation)
 
 
 @once("question")
@@ -239,25 +241,21 @@ def _split(tx: Session, question: Question, by: str, operation: str) -> None:
             publish(tx, table, by=by, operation=operation)
 
 
-def _check_nothing_from_elsewhere(tx: Session, question: Question) -> None:
-    notes = select(Origin.name).join(Note, Note.table_id == Origin.id)
-    notes = notes.where(Origin.question_id == question.id).limit(1)
-    # Also what was brought in and is out again may come back by a redo.
-    name = tx.scalars(notes, execution_options=EVERY_STATE).first()
-    remarks = select(Remark.uid).where(Remark.question_id == question.id).limit(1)
-    if not name and tx.scalars(remarks).first() is not None:
-        words = _("Readers of a draft have remarked on this question, so it stays.")
-        raise Conflict(words, where="gone")
-    if name:
-        words = _("Notes from “%(name)s” are at this question, so it stays.", name=name)
-        raise Conflict(words, where="gone")
+def _follow_numbers(
+    tx: Session, workshop: Workshop, was: Mapping[int, int], *, by: str, operation: str
+) -> None:
+    """An extract that was chosen of the document has the same questions by their new numbers.
 
-
-def _check_unsorted(tx: Session, question: Question) -> None:
-    headings = select(Category.id).where(Category.question_id == question.id).limit(1)
-    if question.summary is not None or tx.scalars(headings).first() is not None:
-        words = _("Headings or a summary are written under this question, so it stays.")
-        raise Conflict(words, where="gone")
+    `was`: which number each had, by its id. Without any that is left the document is whole.
+    """
+    options = workshop.report_options or {}
+    now = {one.id: one.number for one in questions_of(tx, workshop)}
+    numbers = {number: now[id] for id, number in was.items() if id in now}
+    only = [numbers[one] for one in options.get("only", ()) if one in numbers]
+    if only != options.get("only", []):
+        rest = {name: value for name, value in options.items() if name != "only"}
+        workshop.report_options = (rest | ({"only": only} if only else {})) or None
+        publish(tx, workshop, by=by, operation=operation)
 
 
 @once(None)
@@ -280,12 +278,12 @@ def remove_question(
     if was not in (None, question.text):
         raise changed(tx, question)
     check_seen(tx, question, question.tables, seen, parts=True)
-    _check_nothing_from_elsewhere(tx, question)
-    _check_unsorted(tx, question)
+    guards.check_nothing_beside(tx, question)
     workshop = question.workshop
     for table in list(question.tables):
         remove_table(tx, table=table, by=by, operation=operation)
     number, key = question.number, question.id
+    was_numbered = {one.id: one.number for one in questions_of(tx, workshop)}
     origins = select(Origin.id).where(Origin.question_id == question.id)
     going = [("origin", str(id)) for id in tx.scalars(origins)]
     tx.expire(question, ["tables"])
@@ -298,3 +296,4 @@ def remove_question(
         following.number -= 1
         tx.flush()
         publish(tx, following, by=by, operation=operation)
+    _follow_numbers(tx, workshop, was_numbered, by=by, operation=operation)
