@@ -125,18 +125,21 @@ def test_a_summarys_words_are_kept_beside_it(db: Database) -> None:
         assert question.summary_words == [
             [0, 15, "note", "table:1", 0, 15, 0], [16, 20, "rewording", doing["operation"]],
         ]  # fmt: skip
-        move_stage(tx, workshop=world.workshop, stage="open", anyway=True, **operation())
-        table = question.tables[0]
+        id = question.id
+    with db.writing() as tx:  # what a table says is looked at by itself
+        question = tx.get_one(Question, id)
+        workshop, table = question.workshop, question.tables[0]
+        move_stage(tx, workshop=workshop, stage="open", anyway=True, **operation())
         sum_up(tx, table=table, was=table.main_statement, text="Møtes ved elva", **operation())
         tx.commit()
         assert [one[3] for one in question.summary_words or []] == ["table:2", "table:1"]
-        assert strange_summaries(tx, world.workshop, [question]) == []
+        assert strange_summaries(tx, workshop, [question]) == []
         tx.execute(update(Question).values(summary="Alle ved elva."))
         tx.refresh(question)
-        assert strange_summaries(tx, world.workshop, [question]) == [question]
+        assert strange_summaries(tx, workshop, [question]) == [question]
         tx.execute(update(Question).values(summary=None))
         tx.refresh(question)
-        assert strange_summaries(tx, world.workshop, [question]) == [question]
+        assert strange_summaries(tx, workshop, [question]) == [question]
         report.edit_summary(tx, question=question, was=None, text="Ro.", **operation())
         report.edit_summary(tx, question=question, was="Ro.", text=None, **operation())
         tx.commit()
