@@ -111,20 +111,6 @@ def test_joined_sentences_keep_every_note(tx: Session, world: World) -> None:
     assert order(tx, category) == ["Samarbeid og tid."]
 
 
-def test_a_note_that_is_printed_in_one_of_two_sentences_hides_behind_neither(
-    tx: Session, world: World
-) -> None:
-    """Also when it stands unsaid behind the other, and its opposite in print."""
-    category, (first, note, opposite) = heading(tx, world), world.notes[:3]
-    into = placed(tx, first, category)
-    actions.absorb_note(tx, note=note, entry=into, **operation())
-    other = actions.place_note(tx, note=note, category=category, again=True, **operation())
-    actions.join_note(tx, into=other, note=opposite, text="Begge.", **operation())
-    actions.oppose(tx, note=note, other=opposite, **operation())
-    actions.join_entries(tx, into=into, other=other, text="Alle.", **operation())
-    assert behind(into) == [(one.text, False) for one in (first, note, opposite)]
-
-
 def test_a_note_is_taken_out_of_a_joined_sentence(tx: Session, world: World) -> None:
     category = heading(tx, world)
     into = placed(tx, world.notes[0], category)

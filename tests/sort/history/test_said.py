@@ -103,6 +103,23 @@ def test_nor_are_they_when_two_sentences_are_joined(tx: Session, world: World, b
     assert {source.note for source in into.sources} == {one, other}
 
 
+@pytest.mark.parametrize("back", [False, True])
+def test_a_note_that_is_printed_in_one_of_two_sentences_hides_behind_neither(
+    tx: Session, world: World, back: bool
+) -> None:
+    """Also when it stands unsaid behind the other, and its opposite in print."""
+    category, (first, note, opposite) = heading(tx, world), world.notes[:3]
+    one = placed(tx, first, category)
+    actions.absorb_note(tx, note=note, entry=one, **operation())
+    two = actions.place_note(tx, note=note, category=category, again=True, **operation())
+    actions.join_note(tx, into=two, note=opposite, text="Begge.", **operation())
+    actions.oppose(tx, note=note, other=opposite, **operation())
+    into, other = (two, one) if back else (one, two)
+    actions.join_entries(tx, into=into, other=other, text="Alle.", **operation())
+    behind = {source.note: source.absorbed for source in into.sources}
+    assert behind == dict.fromkeys((first, note, opposite), False)
+
+
 def test_an_undo_hides_no_opposite(tx: Session, world: World) -> None:
     one, other = world.notes[:2]
     entry = placed(tx, one, heading(tx, world))
