@@ -245,3 +245,4 @@ def change(phone: Page, text: str, words: str) -> None:
     expect(field).to_have_value(text)
     field.fill(words)
     phone.get_by_role("button", name="Save").click()
+    expect(field).to_have_count(0)  # before that a page that is loaded opens it again
