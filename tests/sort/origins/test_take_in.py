@@ -14,7 +14,8 @@ from cafe.model.note import SORTED_TOO
 from cafe.sort import actions, offers
 from cafe.sort.history.stacks import stacks
 from cafe.sort.origins.actions import origin_named, take_in
-from cafe.sort.origins.rules import Outcome, Row
+from cafe.sort.origins.queries import about_of
+from cafe.sort.origins.rules import About, Outcome, Row
 from cafe.sort.queries import overview
 from tests.sort.world import BY, World, build, heading, log_of, new_id, operation
 
@@ -121,10 +122,10 @@ def test_a_table_gets_one_main_statement(tx: Session, world: World) -> None:
     assert called_main(first) == "Vi trenger tid."
     assert outcome.said == [0]
     assert [one.at for one in outcome.refused] == [1]
-    there = take_in(tx, target=second, rows=[Row("Vi venter.", main=True)], **operation())
+    rows = [Row("Vi venter.", main=True), Row("Annet.", main=True)]
+    there = take_in(tx, target=second, rows=rows, **operation())
     assert list(there.there) == [0]
-    refused = take_in(tx, target=second, rows=[Row("Annet.", main=True)], **operation()).refused
-    assert "Vi venter." in refused[0].why
+    assert "Vi venter." in there.refused[0].why
     actions.undo(tx, workshop=world.workshop, **operation())
     assert [called_main(table) for table in (first, second)] == [None, "Vi venter."]
 
@@ -212,3 +213,25 @@ def test_likely_doubles_and_headings_know_them(tx: Session, world: World) -> Non
     board = offers.board_of(tx, world.workshop, world.question)
     pairs = [{one["left"], one["right"]} for one in offers.doubles(board) if one["identical"]]
     assert pairs == [{world.notes[1].uid, outcome.taken[0]}]
+
+
+def test_what_hangs_is_of_the_round_that_is_now_and_what_is_gathered_of_none(tx: Session) -> None:
+    world = build(tx, stage="open")
+    world.workshop.round = 2
+    take_in(tx, target=world.question.tables[0], rows=[Row("mer lys")], **operation())
+    brought(tx, world, Row("en benk"))
+    rows = select(Note.text, Note.round).where(Note.text.in_(["mer lys", "en benk"]))
+    found = {text: at for text, at in tx.execute(rows, execution_options=SORTED_TOO)}  # noqa: C416
+    assert found == {"mer lys": 2, "en benk": 0}
+
+
+def test_what_is_said_of_a_source_that_is_there_takes_nothing_away(
+    tx: Session, world: World
+) -> None:
+    there, said = origin(tx, world), About("focus", "2026-03-01", 7)
+    for more in (said, About("other", "", 1)):
+        seen = world.workshop.revision
+        found = origin_named(tx, question=world.question, name=there.name, said=more, **operation())
+        assert found is there
+        assert (world.workshop.revision > seen) == (more == said), "open boards hear of it once"
+        assert about_of(there) == said
