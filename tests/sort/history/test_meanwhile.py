@@ -176,3 +176,35 @@ def test_what_was_done_beside_the_sorting_is_told_as_what_it_was(two: Two) -> No
     two.tx.flush()
     with pytest.raises(Conflict, match="Bo Berg struck out “zeta” meanwhile"):
         two.did("a", {"do": "set_aside", "note": note.uid, "reason": "nei"}, saw=saw)
+
+
+NOTE = {"text": "zeta", "behind": [], "under": None, "aside": None, "in_main": False}
+BETA = {"text": "Beta og gamma.", "behind": ["beta", "gamma"], "under": "Tid", "aside": None}
+
+
+@pytest.mark.parametrize(
+    ("theirs", "mine", "was", "now"),
+    [
+        ("set_aside", "use_in_main", NOTE, {**NOTE, "aside": "Skrevet av b."}),
+        ("use_in_main", "set_aside", NOTE, {**NOTE, "in_main": True}),
+        (
+            *("reword_entry joined", "unplace joined", {**BETA, "in_main": False}),
+            {**BETA, "text": "Skrevet av b.", "in_main": False},
+        ),
+        (
+            *("rename_category", "remove_category", {**NOTE, "text": "Tid"}),
+            {**NOTE, "text": "Skrevet av b."},
+        ),
+        ("refuse_part", "take_part", None, {**NOTE, "text": "Hva?"}),
+    ],
+)
+def test_both_sides_are_told_with_all_that_a_person_reads(
+    two: Two, *, theirs: str, mine: str, was: object, now: object
+) -> None:
+    saw = two.world.workshop.revision
+    two.did("b", cases(two, "b")[theirs])
+    refused = tried(two, "a", cases(two, "a")[mine], saw)
+    assert refused is not None
+    assert refused.meanwhile is not None
+    [told] = refused.meanwhile["changes"]
+    assert (told["by"], told["was"], told["now"]) == (NAMES["b"], was, now)
