@@ -178,8 +178,8 @@ def test_what_was_done_beside_the_sorting_is_told_as_what_it_was(two: Two) -> No
         two.did("a", {"do": "set_aside", "note": note.uid, "reason": "nei"}, saw=saw)
 
 
-NOTE = {"text": "zeta", "behind": [], "under": None, "aside": None, "in_main": False}
-BETA = {"text": "Beta og gamma.", "behind": ["beta", "gamma"], "under": "Tid", "aside": None}
+NOTE: Body = {"text": "zeta", "behind": [], "under": None, "aside": None, "in_main": False}
+BETA: Body = {"text": "Beta og gamma.", "behind": ["beta", "gamma"], "under": "Tid", "aside": None}
 
 
 @pytest.mark.parametrize(
