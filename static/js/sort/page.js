@@ -108,9 +108,7 @@ const proposals = partHeadings(handlers, Number(number), () => offered.all().par
 
 const drag = draggable({
   may: ({ kind }, to) =>
-    touch.sorts &&
-    connection.state().workshop?.stage === "sorting" &&
-    (to.list === "unplaced" || (kind !== "aside" && to.list !== undefined)),
+    touch.sorts && (to.list === "unplaced" || (kind !== "aside" && to.list !== undefined)),
   onDrop: dropped,
   onEnd: () => draw(),
 });
@@ -131,7 +129,9 @@ function withThing(at, work) {
 
 const narrow = narrowing({ filter, draw, view: now });
 const touch = {
-  sorts: may("sort.edit"),
+  get sorts() {
+    return may("sort.edit") && connection.state().workshop?.stage === "sorting";
+  },
   menu: (/** @type {string} */ at) => withThing(at, commands.menu),
   headingMenu: (/** @type {string} */ id) => heading.menu(id),
   addHeading: heading.add,
@@ -237,7 +237,7 @@ function draw() {
     );
   });
   timer.show(state.workshop);
-  if (touch.sorts && state.workshop.stage === "sorting") offered.refresh();
+  if (touch.sorts) offered.refresh();
   wordings.refresh();
   pairs.refresh(state.revision);
   const lists = [
@@ -275,7 +275,7 @@ listen({
   onCommand: (command, at) => {
     const { do: what } = command;
     if (what === "find") return document.getElementById("filter-text")?.focus();
-    if (!touch.sorts) return; // whoever only reads goes from thing to thing
+    if (!touch.sorts) return; // where nobody sorts, or may not, keys lead from thing to thing
     if (what === "undo" || what === "redo") return void run.step(what);
     if (what === "keys") return showKeys();
     if (what === "doubles") return touch.doubles();

@@ -100,9 +100,16 @@ function refusal({ words, earlier, changes, loggedOut }, handlers) {
   </div>`;
 }
 
-/** @param {Status} status */
+/** Why whoever sorts finds nothing to press. @param {Status} status */
 function stageLine({ stage, workshop }) {
-  if (stage === "sorting" || !may("stage.move")) return nothing;
+  if (stage === "sorting" || !may("sort.edit")) return nothing;
+  if (!may("stage.move")) {
+    return html`<p class="good">${
+      stage === "finished"
+        ? t("The café is finished and can only be read.")
+        : t("Notes can be sorted as soon as an organiser moves the café to “Sorting”.")
+    }</p>`;
+  }
   const words =
     stage === "finished"
       ? t("The café is finished and can only be read. Move it back to sorting to change it.")

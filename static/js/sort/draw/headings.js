@@ -119,7 +119,8 @@ function one(heading, view, handlers) {
   const inside =
     handlers.current !== null && keys.includes(handlers.current) ? handlers.current : "";
   const chosen = keys.filter(handlers.chosen).join();
-  const seen = [heading, inside, handlers.wordings, handlers.remarks, chosen, ...beside(view)];
+  const { wordings, remarks, sorts } = handlers;
+  const seen = [heading, inside, wordings, remarks, chosen, sorts, ...beside(view)];
   return guard(seen, () => whole(heading, view, handlers));
 }
 
@@ -170,7 +171,7 @@ function sentence({ entry, sources }, view, handlers) {
   ]);
   const versa = against.flatMap(({ other }) => [other.note, isPrinted(other, view)]);
   const remarks = handlers.remarks.get(entry.id);
-  const seen = [entry, here, chosen, wording, remarks, ...lines, ...versa];
+  const seen = [entry, here, chosen, handlers.sorts, wording, remarks, ...lines, ...versa];
   return guard(
     seen,
     () => html`<li class="entry ${chosen ? "chosen" : ""}" data-item="entry" data-id=${entry.id} data-ref=${key} tabindex=${here}>

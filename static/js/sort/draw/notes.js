@@ -19,7 +19,7 @@ import { chip } from "./likely.js";
  *   pick(key: string, event: MouseEvent): void, parted(note: string, other: string): void,
  *   suggested(id: string): import("../view.js").Heading|undefined, takeSuggested(key: string): void,
  *   suggests: boolean, sorts: boolean, likelihoods: unknown, readBefore: ReadBefore}} Handlers `likelihoods`: another object when
- *   they have changed; `sorts`: whether whoever looks may sort
+ *   they have changed; `sorts`: whether whoever looks may sort, and the café is sorted now
  */
 
 /** @param {View} view @param {Handlers} handlers */
@@ -74,6 +74,7 @@ function group(group, view, handlers) {
     inside,
     handlers.likelihoods,
     handlers.readBefore,
+    handlers.sorts,
     chosen.map(({ id }) => id).join(),
     ...beside(view),
   ];
@@ -119,7 +120,8 @@ function slip(note, hidden, view, handlers) {
   const against = view.opposites.get(note.id) ?? [];
   const away = against.flatMap((one) => [one.note, isPrinted(one, view)]);
   const before = handlers.readBefore.get(`note/${note.id}`);
-  const seen = [note, hidden, here, chosen, before, heading?.category.heading, ...away];
+  const { sorts } = handlers;
+  const seen = [note, hidden, here, chosen, sorts, before, heading?.category.heading, ...away];
   return guard(
     seen,
     () => html`<li class="slip ${note.kind} ${chosen ? "chosen" : ""}" data-item="note" data-id=${note.id} data-ref=${key} tabindex=${here} ?hidden=${hidden}>
