@@ -119,7 +119,7 @@ def _of_question(question: Question) -> Iterator[Gap]:
         yield Gap(words, f"report#question-{number}")
     if not question.headings:
         words = _("Question %(number)s has no headings.", number=number)
-        yield Gap(words, _sorted(question, "new-heading"))
+        yield Gap(words, _sorted(question, "headings"))
     for heading in question.headings:
         if not heading.entries:
             words = _(

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.model import Database, Note, Organiser, Person, Workshop
+from cafe.plan.actions import move_stage
 from cafe.sort import actions
 from cafe.sort.queries import accounts_of_workshop
 from tests.sort.world import build, new_id, operation
@@ -37,6 +38,15 @@ def lay_out(server: Server, texts: tuple[str, ...], *people: Login) -> str:
         found = workshop.id
     base.engine.dispose()
     return found
+
+
+def moved(server: Server, workshop_id: str, stage: str) -> None:
+    """The café is in this stage, whatever is missing; no page has heard of it."""
+    base = database(server)
+    with base.writing() as tx:
+        workshop = tx.get_one(Workshop, workshop_id)
+        move_stage(tx, workshop=workshop, stage=stage, anyway=True, **operation())
+    base.engine.dispose()
 
 
 def sorted_under_two(server: Server, workshop_id: str) -> None:

@@ -28,7 +28,7 @@ export function keyOf(hash, view) {
  * @returns {{drawn(): void}} to be called after each drawing
  */
 export function jumping({ view, showAll, ready, focus }) {
-  arrive(/^(h-|new-heading$|headings-title$|unplaced-title$)/);
+  arrive(/^(h-|headings$|headings-title$|unplaced-title$)/);
   let waiting = location.hash;
 
   const go = () => {

@@ -11,7 +11,7 @@ from cafe.model import Entry, Workshop
 from cafe.report.actions.versions import keep_version
 from cafe.report.versions import store
 from tests.browser.report.test_report import fits
-from tests.browser.sorting import lay_out, log_in, sorted_under_two
+from tests.browser.sorting import lay_out, log_in, moved, sorted_under_two
 from tests.browser.tables import closing_database
 from tests.support.axe import axe
 from tests.support.browser import NewPage
@@ -79,6 +79,7 @@ def test_from_the_list_to_the_next_of_a_series(running: Server, new_page: NewPag
     looks_well(page)
     said.get_by_role("link", name=SAID[0]).click()
     page.wait_for_url(f"**/w/{first}/sort/1*")
+    moved(running, copy, "sorting")
     page.goto(f"{running.url}/w/{copy}/sort/1")
     page.wait_for_selector("#new-heading")
     used = page.locator("#used-headings option")

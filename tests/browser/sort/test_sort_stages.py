@@ -5,24 +5,21 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from cafe.model import Organiser, Workshop
-from cafe.plan.actions import move_stage
-from tests.browser.sorting import database, lay_out, log_in, open_board, sorted_under_two
+from cafe.model import Organiser
+from tests.browser.sorting import (
+    database,
+    lay_out,
+    log_in,
+    moved,
+    open_board,
+    sorted_under_two,
+)
 from tests.support.axe import axe
 from tests.support.browser import NewPage
 from tests.support.server import Server
-from tests.support.world import new_id
 
 # What whoever sorts can press or write in; the filter and the ways to other places stay.
 HANDS = "#undo, #keys, #new-heading, #doubles, #choose-mode, .to, .pick, .part"
-
-
-def moved(cafe: Server, workshop: str, stage: str) -> None:
-    base = database(cafe)
-    with base.writing() as tx:
-        here = tx.get_one(Workshop, workshop)
-        move_stage(tx, workshop=here, stage=stage, anyway=True, by="p", operation=new_id())
-    base.engine.dispose()
 
 
 def sorter(cafe: Server, workshop: str) -> None:
