@@ -119,8 +119,8 @@ def test_only_owners_see_it_take_out_and_download(
         id = db.scalars(listed.order_by(Follower.address)).first()
         told = db.scalars(select(Follower.id).where(Follower.workshop_id.is_not(None))).first()
     assert organiser.post(f"{network.at}/out", form="out", contact=told).status_code == 404
-    assert organiser.post(f"{network.at}/out", form="out", contact=id).status_code == 303
-    assert organiser.post(f"{network.at}/out", form="out", contact=id).status_code == 404
+    for _twice in range(2):
+        assert organiser.post(f"{network.at}/out", form="out", contact=id).status_code == 303
     assert network.addresses() == ["ola@example.org"]
     log = organiser.get(f"/w/{network.coming.id}/audit?lang=en").text
     assert "took somebody off the contact list of the series" in log

@@ -36,20 +36,21 @@ def follow(tx: Session, *, workshop: Workshop, address: str, secret_key: str) ->
 
 def join(
     tx: Session, *, series: Series, contact: Contact, secret_key: str, paper: bool = False
-) -> None:
+) -> bool:
     """As `follow`, to be invited to the next café of a series; `paper`: typed off a list.
 
-    Raises Conflict when there are too many.
+    False when it is known already. Raises Conflict when there are too many.
     """
     tx.get_one(Series, series.id, with_for_update=True)
     here = Follower.series_id == series.id
     if _is_known(tx, here, contact.address):
-        return
+        return False
     if _how_many(tx, here) >= MOST_CONTACTS:
         raise Conflict(_("Very many stand on the list already. Ask the organisers instead."))
     said = {"address": contact.address, "name": contact.name, "paper": paper}
     row = Follower(series_id=series.id, ends=kept_until(today()), **said)
     queue(tx, None, "confirm", follower_id=_added(tx, row, secret_key))
+    return True
 
 
 def _is_known(tx: Session, here: ColumnElement[bool], address: str) -> bool:

@@ -111,9 +111,11 @@ def type_list(who: Who, uid: str) -> None:
         mine, key = _list_of(tx, who, uid), settings.secret_key
         _count(who, uid, len(typed))
         speak_for_request(language_of(tx, mine))
-        for one in typed:
-            actions.join(tx, series=mine, contact=one, secret_key=key, paper=True)
-        actions.tell_of_list(tx, series=mine, about="typed", by=who.label)
+        new = [
+            actions.join(tx, series=mine, contact=one, secret_key=key, paper=True) for one in typed
+        ]
+        if any(new):  # else the press came twice, and nobody is written to
+            actions.tell_of_list(tx, series=mine, about="typed", by=who.label)
 
 
 @room.post(f"{AT}/out")
@@ -125,7 +127,9 @@ def take_out(who: Who, uid: str) -> None:
     number = int(typed) if typed.isdecimal() and len(typed) < 10 else 0
     with writing() as tx:
         mine, row = _list_of(tx, who, uid), tx.get(Follower, number)
-        if row is None or row.series_id != mine.id or not row.confirmed:
+        if row is None:
+            return  # off already, as a second press finds
+        if row.series_id != mine.id or not row.confirmed:
             raise NotFound(_("This address is no longer on the list."))
         remember(cafe().settings, "follower", str(row.id), since=row.made)
         actions.forget(tx, follower=row)

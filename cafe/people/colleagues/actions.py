@@ -52,7 +52,13 @@ def invite_colleague(
 
 
 def reset_link(
-    tx: Session, *, person: Person, made_by: int | None, secret_key: str, language: str = "nb"
+    tx: Session,
+    *,
+    person: Person,
+    made_by: int | None,
+    secret_key: str,
+    language: str = "nb",
+    operation: str = "",
 ) -> str:
     """A link by which `person` gets another password: `made_by` an owner, or else by a letter that
     is queued in this `language`.
@@ -63,7 +69,7 @@ def reset_link(
         _check_reset(tx, made_by, person)
     end_links(tx, (AccountLink.person_id == person.id, AccountLink.kind == "reset"))
     link = AccountLink(kind="reset", person_id=person.id, email=person.email, made_by=made_by)
-    link.language = language
+    link.language, link.operation = language, operation
     good_for = rules.BY_MAIL if made_by is None else rules.BY_OWNER
     return made_link(tx, link, secret_key, good_for, mails=made_by is None)
 
@@ -183,19 +189,20 @@ def set_role(tx: Session, *, workshop: Workshop, person_id: int, role: str, was:
     return True
 
 
-def take_out(tx: Session, *, workshop: Workshop, person_id: int) -> None:
+def take_out(tx: Session, *, workshop: Workshop, person_id: int) -> bool:
     """No role there any more: open pages hear nothing more, and are told. Raises Conflict for the
-    last owner; one who is out already is simply not there.
+    last owner; one who is out already is simply not there: False.
     """
     row = tx.get(Organiser, (workshop.id, person_id))
     if row is None:
-        return
+        return False
     if row.role == "owner":
         _check_another(tx, workshop, person_id)
     tx.delete(row)
     tx.flush()
     _end_invitations(tx, workshop.id, person_id)
     _look_again(tx, workshop.id, person_id)
+    return True
 
 
 def hand_over(tx: Session, *, workshop: Workshop, owner_id: int, person_id: int) -> None:

@@ -62,6 +62,12 @@ def other_owners(db: Session, workshop_id: str, person_id: int) -> int:
     return db.scalars(owns.where(Organiser.person_id != person_id)).one()
 
 
+def made_before(db: Session, person_id: int, operation: str) -> bool:
+    """Whether this press has made a link to another password for the person already."""
+    made = (AccountLink.person_id == person_id, AccountLink.operation == operation)
+    return db.scalars(select(AccountLink.id).where(*made)).first() is not None
+
+
 def invited_to(db: Session, workshop_id: str) -> Sequence[AccountLink]:
     """The links that still let somebody join the café, the newest first."""
     here = (AccountLink.workshop_id == workshop_id, AccountLink.kind == "join")

@@ -121,18 +121,23 @@ def close_cafe(tx: Session, *, workshop: Workshop, closed: bool) -> None:
 
 def name_owner(
     tx: Session, *, organisation: Organisation, workshop_id: str, person: Person
-) -> Workshop:
-    """Make a member the owner of a café of theirs that has none. Raises NotFound."""
-    lost = {one.id: one for one in queries.without_owner(tx, organisation.id)}
+) -> bool:
+    """Make a member the owner of a café of theirs that has none; False when it is theirs already.
+
+    Raises NotFound when it has another, or is no café of theirs.
+    """
+    lost = {one.id for one in queries.without_owner(tx, organisation.id)}
+    row = tx.get(Organiser, (workshop_id, person.id))
+    if row and row.role == "owner":
+        return False
     if workshop_id not in lost or person.organisation_id != organisation.id:
         raise NotFound(_("This café has an owner now."), where="owner")
-    row = tx.get(Organiser, (workshop_id, person.id))
     if row is None:
         tx.add(Organiser(workshop_id=workshop_id, person_id=person.id, role="owner"))
     else:
         row.role = "owner"
     tx.flush()
-    return lost[workshop_id]
+    return True
 
 
 def a_member(tx: Session, *, organisation: Organisation, person_id: int) -> Person:

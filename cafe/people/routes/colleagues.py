@@ -115,8 +115,8 @@ def set_role(tx: Session, who: Who, _doer: Doer, person_id: int) -> None:
 def take_out_colleague(tx: Session, who: Who, _doer: Doer, person_id: int) -> None:
     """The colleague organises the café no more."""
     _still(tx, who)
-    actions.take_out(tx, workshop=the_workshop(tx, who), person_id=person_id)
-    audited(tx, who.workshop_id, "out", by=who.label, about=f"person:{person_id}")
+    if actions.take_out(tx, workshop=the_workshop(tx, who), person_id=person_id):
+        audited(tx, who.workshop_id, "out", by=who.label, about=f"person:{person_id}")
 
 
 @room.post("/w/<workshop_id>/people/<int:person_id>/owner")
@@ -159,15 +159,22 @@ def leave_cafe(who: Who) -> None:
 @allowed("people.edit")
 @form(_page, at=PAGE)
 def make_reset_link(who: Who, person_id: int) -> AnyResponse:
-    """A link for a colleague who has forgotten the password, where this owner may make one."""
-    settings = cafe().settings
+    """A link for a colleague who has forgotten the password, where this owner may make one.
+
+    Of a press that came twice only the second answer is seen: its link is the one that opens.
+    """
+    settings, operation = cafe().settings, typed_operation()
     with writing(who.workshop_id) as tx:
         _still(tx, who)
         queries.a_colleague(tx, who.workshop_id, person_id)
         person, me = tx.get_one(Person, person_id), who.person_id
-        name, key = person.name, settings.secret_key
-        word = actions.reset_link(tx, person=person, made_by=me, secret_key=key)
-        audited(tx, who.workshop_id, "reset", by=who.label, about=f"person:{person_id}")
+        name, again = person.name, queries.made_before(tx, person_id, operation)
+        key = settings.secret_key
+        word = actions.reset_link(
+            tx, person=person, made_by=me, secret_key=key, operation=operation
+        )
+        if not again:
+            audited(tx, who.workshop_id, "reset", by=who.label, about=f"person:{person_id}")
     return _page(who, new=f"{base_address(settings)}/reset/{word}", whose=name)
 
 

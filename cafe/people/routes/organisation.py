@@ -143,8 +143,11 @@ def take_out(who: Who, person_id: int) -> None:
         home = _run_by(tx, who)
         if person_id == who.person_id:
             raise Invalid(_("Somebody else who runs the organisation must take you out."))
-        member = actions.a_member(tx, organisation=home, person_id=person_id)
-        actions.take_out(tx, person=member, by=who.label)
+        member = tx.get(Person, person_id)
+        if (
+            member and member.organisation_id == home.id
+        ):  # else out already, as a second press finds
+            actions.take_out(tx, person=member, by=who.label)
 
 
 @room.post("/organisation/owner")
@@ -159,5 +162,5 @@ def name_owner(who: Who) -> None:
         home = _run_by(tx, who)
         member = actions.a_member(tx, organisation=home, person_id=int(typed))
         cafe = request.form.get("cafe", "")
-        actions.name_owner(tx, organisation=home, workshop_id=cafe, person=member)
-        audited(tx, cafe, "owner", by=who.label, about=f"person:{member.id}")
+        if actions.name_owner(tx, organisation=home, workshop_id=cafe, person=member):
+            audited(tx, cafe, "owner", by=who.label, about=f"person:{member.id}")

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from cafe.core.clock import moment
@@ -81,7 +81,8 @@ def keep_addresses(tx: Session, *, workshop: Workshop, addresses: Mapping[str, s
     """Where letters to these hosts go. Raises Invalid, and keeps none, for who is no host here;
     Conflict as check_has_day does.
 
-    A name that looks as a host's does is the host's: other programs compose letters otherwise.
+    A name that looks as a host's does is the host's: other programs compose letters otherwise. What
+    is kept already stays as it is.
     """
     check_has_day(workshop)
     hosts = {invited.name for invited in invited_of(tx, workshop)}
@@ -94,8 +95,10 @@ def keep_addresses(tx: Session, *, workshop: Workshop, addresses: Mapping[str, s
             raise Invalid(words, where="addresses")
         known[name] = address
     here = HostAddress.workshop_id == workshop.id
-    tx.execute(delete(HostAddress).where(here, HostAddress.name.in_(known)))
-    for name, address in known.items():
+    kept = dict(tx.execute(select(HostAddress.name, HostAddress.address).where(here)).all())
+    new = dict(known.items() - kept.items())
+    tx.execute(delete(HostAddress).where(here, HostAddress.name.in_(new)))
+    for name, address in new.items():
         tx.add(HostAddress(workshop_id=workshop.id, name=name, address=address))
     tx.flush()
 

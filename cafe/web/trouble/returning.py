@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from flask import current_app, request
+from flask import current_app, request, session
 from werkzeug.exceptions import HTTPException
 
 from cafe.people.rules import BY_LOGIN
@@ -13,8 +13,11 @@ from cafe.web.addresses import inside
 def after_login() -> str:
     """The login's address, which leads on to what was asked for, or to the page of the form sent.
 
-    What was typed in it is kept by the browser (static/js/forms), and stands there again.
+    What was typed in it is kept by the browser (static/js/forms), and stands there again. Whose
+    account was deleted by the same press, which came twice, comes where this device is emptied.
     """
+    if "gone" in session:
+        return "/farewell"
     if request.method == "GET":
         return f"/login?next={quote(request.full_path.removesuffix('?'))}"
     page = form_page()

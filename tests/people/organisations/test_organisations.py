@@ -122,6 +122,7 @@ def test_a_file_lets_nobody_into_a_series_of_another_organisation(lier: Town, as
 
 def test_who_is_taken_out_keeps_the_account_and_what_is_elsewhere(lier: Town, asker: Town) -> None:
     admin, ola, eva = lier.person("Anne", admin=True), lier.person("Ola"), asker.person("Eva")
+    per = lier.person("Per")
     mine, theirs = lier.cafe(ola), asker.cafe(eva)
     with lier.db.writing() as tx:
         tx.add(Organiser(workshop_id=theirs.id, person_id=ola.id, role="sorter"))
@@ -141,8 +142,9 @@ def test_who_is_taken_out_keeps_the_account_and_what_is_elsewhere(lier: Town, as
                 actions.name_owner(tx, person=stranger, **words)
         actions.name_owner(tx, person=admin, **words)
         assert not queries.without_owner(tx, lier.id)
+        assert not actions.name_owner(tx, person=admin, **words), "it is theirs"
         with pytest.raises(NotFound):
-            actions.name_owner(tx, person=admin, **words)
+            actions.name_owner(tx, person=tx.get_one(Person, per.id), **words)
 
 
 def test_a_reader_of_a_cafe_without_owner_may_become_it(lier: Town) -> None:
