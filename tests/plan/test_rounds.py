@@ -1,14 +1,17 @@
 """Rounds and the clock: said twice, or by two, they begin once."""
 
+import re
 import time
 from math import ceil
 
 import pytest
+from sqlalchemy import BigInteger, Integer
 
 from cafe.core.i18n import speaking
 from cafe.errors import Conflict, Invalid
-from cafe.model import Database, Workshop
+from cafe.model import Base, Database, Workshop
 from cafe.plan import actions
+from cafe.plan.actions.rounds import MOST_HELD_MS
 from cafe.plan.board import step_of
 from cafe.plan.rules_rounds import USUAL, Agreed, NextStep, check_closing, check_rounds, next_step
 from tests.support.world import a_workshop, new_id
@@ -167,6 +170,33 @@ def test_what_is_asked_ends_with_the_open_stage(db: Database) -> None:
     assert (closed.asks_main, closed.changing, closed.timer_ends_ms) == (False, False, None)
     assert closed.round == 2
     assert day.do("move_stage", stage="planning").round == 0
+
+
+def test_a_clock_that_began_while_the_machines_was_wrong_can_be_held(db: Database) -> None:
+    day = Day(db, agreed=None)
+    with db.writing() as tx:
+        in_a_year = int((time.time() + 365 * 24 * 3600) * 1000)
+        tx.get_one(Workshop, day.id).timer_ends_ms = in_a_year
+    assert day.do("hold_clock", held=True).paused_ms == MOST_HELD_MS
+    assert day.do("add_minute").paused_ms == MOST_HELD_MS
+    ends = day.do("hold_clock", held=False).timer_ends_ms
+    assert ends is not None
+    assert ends < in_a_year
+
+
+def test_no_column_of_moments_is_too_small_for_them() -> None:
+    """Seconds since 1970 end in 2038, and milliseconds after weeks. What is held is cut to a day."""
+    moments = re.compile(r"_ms$|^(?:at|began|binned|due|ends|made|revoked|seen|since|step|used)$")
+    small = {
+        f"{table.name}.{column.name}"
+        for table in Base.metadata.tables.values()
+        for column in table.columns
+        if moments.search(column.name)
+        and isinstance(column.type, Integer)
+        and not isinstance(column.type, BigInteger)
+    }
+    assert small == {"workshop.paused_ms"}
+    assert MOST_HELD_MS + 60_000 < 2**31
 
 
 def step(**more: object) -> NextStep:

@@ -20,6 +20,10 @@ from cafe.plan.guards import is_new
 from cafe.plan.queries import agreed_by
 from cafe.plan.rules_rounds import Agreed
 
+# As much of a clock as is held: a day. When the machine's own was wrong by weeks while it began to
+# run, what is left is more milliseconds than the column has room for.
+MOST_HELD_MS = 24 * 3600 * 1000
+
 
 @once(None)
 def agree_rounds(
@@ -100,7 +104,7 @@ def add_minute(tx: Session, *, workshop: Workshop, by: str, operation: str) -> N
     A clock that is held has it too, and stays held.
     """
     if workshop.paused_ms is not None:
-        workshop.paused_ms += 60_000
+        workshop.paused_ms = min(workshop.paused_ms + 60_000, MOST_HELD_MS)
     else:
         workshop.timer_ends_ms = max(workshop.timer_ends_ms or 0, _now()) + 60_000
     publish(tx, workshop, by=by, operation=operation)
@@ -118,7 +122,7 @@ def hold_clock(tx: Session, *, workshop: Workshop, held: bool, by: str, operatio
         left = (workshop.timer_ends_ms or 0) - _now()
         if left <= 0:
             raise Conflict(_("No clock is running."), where="clock")
-        workshop.timer_ends_ms, workshop.paused_ms = None, left
+        workshop.timer_ends_ms, workshop.paused_ms = None, min(left, MOST_HELD_MS)
     else:
         _run(workshop, (workshop.paused_ms or 0) / 60_000)
         talk_begins(workshop)
