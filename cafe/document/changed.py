@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
 from cafe.document.tree import Appendix, Document, Lead, Section
-from cafe.sort.own_words import Piece, difference
+from cafe.sort.own_words import Piece, composed, difference
 
 What = Literal["reworded", "moved", "new", "gone"]
 Name = tuple[str, ...]
@@ -100,7 +100,7 @@ def changes(before: Sequence[Line], after: Sequence[Line]) -> list[Difference]:
     for kind, a, b, c, d in steps:
         if kind == "equal":
             pairs = zip(before[a:b], after[c:d], strict=True)
-            found += [_reworded(x, y, heads) for x, y in pairs if x.text != y.text]
+            found += [_reworded(x, y, heads) for x, y in pairs if _drawn(x) != _drawn(y)]
             continue
         gone = [old[name] for name in were[a:b] if name not in new]
         found += [_came(old.get(name), new[name], gone, heads) for name in are[c:d]]
@@ -113,10 +113,15 @@ def _named(lines: Sequence[Line]) -> dict[Name, Line]:
     times: Counter[Name] = Counter()
     named: dict[Name, Line] = {}
     for line in lines:
-        name: Name = (line.id,) if line.id else (line.kind, line.spot, line.text)
+        name: Name = (line.id,) if line.id else (line.kind, line.spot, _drawn(line))
         times[name] += 1
         named[*name, str(times[name])] = line
     return named
+
+
+def _drawn(line: Line) -> str:
+    """What a reader sees of it."""
+    return composed(line.text)
 
 
 def _heads(lines: Sequence[Line]) -> dict[str, str]:

@@ -40,7 +40,7 @@ def own_words(sentence: str, notes: Iterable[str], edits: Iterable[str] = ()) ->
     """
     said = {word for note in notes for word in _words(note)}
     written = {word for edit in edits for word in _words(edit)}
-    pieces = reversed(_PIECES.findall(normalize("NFC", sentence)))
+    pieces = reversed(_PIECES.findall(composed(sentence)))
     own = {_key(piece): piece for piece in pieces if _is_word(piece)}
     found = [(key, own[key]) for key in dict.fromkeys(_words(sentence)) if key not in said]
     return OwnWords(
@@ -52,10 +52,10 @@ def own_words(sentence: str, notes: Iterable[str], edits: Iterable[str] = ()) ->
 def difference(before: str, after: str) -> list[Piece]:
     """`after` beside `before`, word by word: what is the same, new, and gone, in reading order.
 
-    Of long texts what lies between their equal beginnings and ends; where that is long as well, it
+    Letters that are only composed otherwise are the same. Of long texts what lies between their equal beginnings and ends; where that is long as well, it
     is shown whole, twice.
     """
-    old, new = _PIECES.findall(before), _PIECES.findall(after)
+    old, new = _PIECES.findall(composed(before)), _PIECES.findall(composed(after))
     if len(old) * len(new) <= MOST:
         return _compared(old, new)
     first = _alike(old, new)
@@ -67,6 +67,11 @@ def difference(before: str, after: str) -> list[Piece]:
         between = _compared(old, new)
     whole = [Piece("".join(begins), "same"), *between, Piece("".join(ends), "same")]
     return [piece for piece in whole if piece.text]
+
+
+def composed(text: str) -> str:
+    """A text as it is drawn, however its letters are composed (a text from a Mac, a PDF)."""
+    return normalize("NFC", text)
 
 
 def _compared(old: list[str], new: list[str]) -> list[Piece]:
@@ -89,7 +94,7 @@ def _alike(one: list[str], other: list[str]) -> int:
 
 
 def _words(text: str) -> Sequence[str]:
-    return [_key(piece) for piece in _PIECES.findall(normalize("NFC", text)) if _is_word(piece)]
+    return [_key(piece) for piece in _PIECES.findall(composed(text)) if _is_word(piece)]
 
 
 def _key(word: str) -> str:

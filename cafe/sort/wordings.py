@@ -12,7 +12,7 @@ from cafe.model import Category, Change, Entry, Note, Question, Source, Workshop
 from cafe.model.change import HOUSE
 from cafe.model.note import SORTED_TOO
 from cafe.sort import rules
-from cafe.sort.own_words import difference, own_words
+from cafe.sort.own_words import composed, difference, own_words
 from cafe.sort.queries import names_of
 from cafe.table.wordings import as_told, earlier_wordings
 
@@ -28,7 +28,11 @@ def wordings(db: Session, workshop: Workshop, question: Question) -> dict[str, I
     """
     query = select(Entry).join(Category).where(Category.question_id == question.id)
     query = query.options(selectinload(Entry.sources).joinedload(Source.note))
-    worded = {entry.id: entry for entry in db.scalars(query) if entry.text != original_of(entry)}
+    worded = {
+        entry.id: entry
+        for entry in db.scalars(query)
+        if composed(entry.text) != composed(original_of(entry))
+    }
     changes = edits_of(db, workshop, worded)
     names = names_of(db, {change.by for row in changes.values() for change in row})
     return {id: _item(entry, changes[id], names) for id, entry in worded.items()}

@@ -1,6 +1,7 @@
 """What changed between two documents, line by line and word by word."""
 
 from dataclasses import replace
+from unicodedata import normalize
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,6 +79,12 @@ def test_another_sentence_in_its_place_is_no_rewording() -> None:
 def test_equal_lines_are_counted() -> None:
     before = replace(DOCUMENT, intro=("Yes.", "Yes."))
     assert told(before, replace(DOCUMENT, intro=("Yes.",))) == [("gone", "", "-Yes.-")]
+
+
+def test_letters_that_are_composed_otherwise_change_nothing() -> None:
+    for id in ("", "7"):
+        old, new = (Line("text", "", "", normalize(form, "Åpne på"), id) for form in ("NFD", "NFC"))
+        assert changes([old], [new]) == []
 
 
 def test_a_very_long_line_is_shown_whole() -> None:

@@ -76,6 +76,13 @@ def test_long_texts_are_compared_between_what_is_the_same_at_both_ends() -> None
     assert difference(one, f"{one} ja") == [(one, "same"), (" ja", "new")]
 
 
+def test_letters_that_are_composed_otherwise_are_no_difference() -> None:
+    text = "Åpne på kvelden"
+    assert difference(normalize("NFD", text), text) == [(text, "same")]
+    assert difference(text, normalize("NFD", f"{text} nå")) == [(text, "same"), (" nå", "new")]
+    assert difference(f"{text} nå", normalize("NFD", text)) == [(text, "same"), (" nå", "gone")]
+
+
 WORDS = st.lists(st.sampled_from(["mer", "tid", "og", ",", "\n"])).map(" ".join)
 
 
@@ -85,8 +92,8 @@ def test_a_difference_holds_both_texts_whole(most: int, before: str, after: str)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(own, "MOST", most)
         pieces = difference(before, after)
-    assert "".join(p.text for p in pieces if p.kind != "new") == before
-    assert "".join(p.text for p in pieces if p.kind != "gone") == after
+    assert "".join(p.text for p in pieces if p.kind != "new") == normalize("NFC", before)
+    assert "".join(p.text for p in pieces if p.kind != "gone") == normalize("NFC", after)
     assert all(piece.text for piece in pieces)
 
 

@@ -45,3 +45,22 @@ export function shortened(text, most = 40) {
   if (characters.length <= most) return characters.join("");
   return `${characters.slice(0, most).join("")} …`;
 }
+
+/**
+ * Names as they are typed in one line, with marks between. One that is there already and has such a
+ * mark in itself ("Bakke, leder": from an archive, or another program) stays one name.
+ * @param {string} text
+ * @param {readonly string[]} known  those that the line was made of
+ * @param {string} [marks]
+ */
+export function namesIn(text, known, marks = ",;\n") {
+  const split = (/** @type {string} */ some) =>
+    some.split(new RegExp(`[${marks}]`)).flatMap((one) => one.trim() || []);
+  const whole = known.filter((one) => one && split(one).join() !== one);
+  const longest = whole.sort((one, other) => other.length - one.length);
+  const escaped = longest.map((one) => one.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"));
+  if (!escaped.length) return split(text);
+  const names = new RegExp(`(?<=^|[${marks}])\\s*(${escaped.join("|")})\\s*(?=$|[${marks}])`);
+  // Every second piece is one of those.
+  return text.split(names).flatMap((some, at) => (at % 2 ? some : split(some)));
+}

@@ -7,6 +7,7 @@ import { draggable } from "../core/moving/dragging.js";
 import { openOffline } from "../core/offline/offline.js";
 import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
+import { namesIn } from "../core/words.js";
 import { before } from "./before.js";
 import {
   newQuestion,
@@ -156,13 +157,11 @@ function withHint(hints, at, text) {
 
 /** @param {import("./model.js").Table} table */
 function ofTable({ id, number, hosts, meeting, tags, refused }) {
-  const split = (/** @type {string} */ text) =>
-    text
-      .split(/[,;\n]/)
-      .map((one) => one.trim())
-      .filter(Boolean);
   const named = (/** @type {string} */ text, /** @type {import("./commands.js").Host[]} */ known) =>
-    split(text).map((name) => ({
+    namesIn(
+      text,
+      [...known, ...hosts].map(({ name }) => name),
+    ).map((name) => ({
       name,
       role: known.find((one) => one.name === name)?.role ?? null,
     }));
@@ -187,7 +186,7 @@ function ofTable({ id, number, hosts, meeting, tags, refused }) {
   words.at(`t:${id}`, {
     now: tags.join(", "),
     theirs: base(refused.tags),
-    entryOf: (was, text) => setTags(id, split(was), split(text)),
+    entryOf: (was, text) => setTags(id, namesIn(was, tags), namesIn(text, tags)),
   });
 }
 

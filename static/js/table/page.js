@@ -118,7 +118,8 @@ const wall = fromTheWall({
   elaborate: (note) => more.elaborate(all.find(({ id }) => id === note.id) ?? note),
 });
 const tray = trays({ base, seen, open: isWriting, change: life.change, reach, draw, say });
-const fields = tableFields({ name, change: life.change, gently: soon.gently });
+const hosts = () => tableSeen(seen())?.hosts ?? [];
+const fields = tableFields({ name, hosts, change: life.change, gently: soon.gently });
 const explain = help(draw);
 const announce = announcer();
 const noteField = writer({

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { n, t } from "../../../static/js/core/texts.js";
-import { oneLine, shortened, stageName } from "../../../static/js/core/words.js";
+import { namesIn, oneLine, shortened, stageName } from "../../../static/js/core/words.js";
 
 test("a text is named by its beginning, and no character is cut in two", () => {
   assert.equal(shortened("  Mer \n tid "), "Mer tid");
@@ -33,4 +33,15 @@ test("what runs from right to left is isolated, and closes what it opens", () =>
   assert.equal(n("%(a)s", "%(a)s", 1, { a: "\u202ea" }), "\u2068\u202ea\u2069");
   assert.equal(t("%(a)s", { a: "\u2067a" }), "\u2068\u2067a\u2069\u2069");
   assert.equal(t("%(a)s", { a: "a\u2069b" }), "\u2068\u2068a\u2069b\u2069");
+});
+
+test("a line of names is a list, and a name with a comma stays what it is", () => {
+  assert.deepEqual(namesIn(" Kari,, Ola\nMona ", []), ["Kari", "Ola", "Mona"]);
+  assert.deepEqual(namesIn("Kari; Ola", ["Kari"], ",\n"), ["Kari; Ola"]);
+  const known = ["Bakke, leder", "Bakke, leder, Nes", "Ola", "A.B; (c)"];
+  assert.deepEqual(namesIn(known.join(", "), known), known);
+  assert.deepEqual(namesIn("Per, Bakke, leder , Ola", known), ["Per", "Bakke, leder", "Ola"]);
+  assert.deepEqual(namesIn("Per Bakke, leder", known), ["Per Bakke", "leder"]);
+  assert.deepEqual(namesIn("Bakke, lederen", known), ["Bakke", "lederen"]);
+  assert.deepEqual(namesIn("Bakke, leder, Bakke, leder", known), ["Bakke, leder", "Bakke, leder"]);
 });

@@ -3,6 +3,7 @@
 import { draft } from "../../core/offline/drafts.js";
 import { again, letGo } from "../../core/offline/entries.js";
 import { t } from "../../core/texts.js";
+import { namesIn } from "../../core/words.js";
 import { nameHosts, setWords } from "../commands.js";
 import { asText } from "../model.js";
 import { field } from "./field.js";
@@ -13,9 +14,11 @@ import { field } from "./field.js";
  * @param {object} options
  * @param {string} options.name  of the table, for drafts
  * @param {import("../../core/offline/drafts.js").Change} options.change  the outbox's
+ * @param {() => string[]} options.hosts  who they are now
  * @param {() => void} options.gently  draws the page, but not under a finger
  */
-export function tableFields({ name, change, gently }) {
+export function tableFields({ name, hosts, change, gently }) {
+  const names = (/** @type {string} */ text) => namesIn(text, hosts(), ",\n");
   /** @param {import("../model.js").Field} id */
   const common = (id) => ({
     id,
@@ -48,15 +51,4 @@ export function tableFields({ name, change, gently }) {
       theirs: (now) => asText(now.hosts),
     }),
   };
-}
-
-/**
- * Names as they are typed in one line, with commas or line breaks between.
- * @param {string} text
- */
-export function names(text) {
-  return text
-    .split(/[,\n]/)
-    .map((one) => one.trim())
-    .filter(Boolean);
 }
