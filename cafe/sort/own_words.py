@@ -52,8 +52,8 @@ def own_words(sentence: str, notes: Iterable[str], edits: Iterable[str] = ()) ->
 def difference(before: str, after: str) -> list[Piece]:
     """`after` beside `before`, word by word: what is the same, new, and gone, in reading order.
 
-    Letters that are only composed otherwise are the same. Of long texts what lies between their equal beginnings and ends; where that is long as well, it
-    is shown whole, twice.
+    Letters that are only composed otherwise are the same. Of long texts what lies between their
+    equal beginnings and ends; where that is long as well, it is shown whole, twice.
     """
     old, new = _PIECES.findall(composed(before)), _PIECES.findall(composed(after))
     if len(old) * len(new) <= MOST:

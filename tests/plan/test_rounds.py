@@ -185,7 +185,7 @@ def test_a_clock_that_began_while_the_machines_was_wrong_can_be_held(db: Databas
 
 
 def test_no_column_of_moments_is_too_small_for_them() -> None:
-    """Seconds since 1970 end in 2038, and milliseconds after weeks. What is held is cut to a day."""
+    """Seconds since 1970 end in 2038, milliseconds after weeks. What is held is cut to a day."""
     moments = re.compile(r"_ms$|^(?:at|began|binned|due|ends|made|revoked|seen|since|step|used)$")
     small = {
         f"{table.name}.{column.name}"

@@ -60,7 +60,7 @@ export function namesIn(text, known, marks = ",;\n") {
   const longest = whole.sort((one, other) => other.length - one.length);
   const escaped = longest.map((one) => one.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"));
   if (!escaped.length) return split(text);
-  const names = new RegExp(`(?<=^|[${marks}])\\s*(${escaped.join("|")})\\s*(?=$|[${marks}])`);
+  const names = new RegExp(`(?:^|[${marks}])\\s*(${escaped.join("|")})\\s*(?=$|[${marks}])`);
   // Every second piece is one of those.
   return text.split(names).flatMap((some, at) => (at % 2 ? some : split(some)));
 }
