@@ -13,12 +13,18 @@ from cafe.model.events import named
 from cafe.sort.history.past import Key, Thing
 
 
-def check_stage(workshop: Workshop) -> None:
-    """Raise Conflict unless the workshop is being sorted."""
+def check_not_finished(workshop: Workshop, *, where: str | None = None) -> None:
+    """Raise Conflict when the café can only be read, and what is said of it must stay so."""
     if workshop.stage == "finished":
         raise Conflict(
-            _("The café is finished and can only be read. Move it back to sorting to change it.")
+            _("The café is finished and can only be read. Move it back to sorting to change it."),
+            where=where,
         )
+
+
+def check_stage(workshop: Workshop) -> None:
+    """Raise Conflict unless the workshop is being sorted."""
+    check_not_finished(workshop)
     if workshop.stage != "sorting":
         raise Conflict(_("Notes are sorted in the stage “Sorting”. Move the café to it first."))
 

@@ -158,7 +158,10 @@ def test_a_finished_cafe_is_only_read(board: Board) -> None:
         move_stage(tx, workshop=workshop, stage="finished", by=BY, operation=new_id())
     title = refused(board.send("undo"), 409)["title"]
     assert "Move it back to sorting" in title
-    assert board.visitor.get(f"/w/{board.id}/sort").status_code == 200
+    page = board.visitor.get(f"/w/{board.id}/sort")
+    assert page.status_code == 200
+    assert "LMS = " in page.text
+    assert "<textarea" not in page.text
 
 
 def test_a_joined_sentence_is_proposed(board: Board) -> None:

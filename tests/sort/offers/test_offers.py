@@ -271,6 +271,10 @@ def test_the_list_of_abbreviations_is_checked_line_by_line(tx: Session, world: W
     assert world.workshop.abbreviations is None
     set_abbreviations(tx, workshop=world.workshop, text="KB = kaffe", **operation())
     assert dict(abbreviations_of(world.workshop)) == {"KB": "kaffe"}
+    world.workshop.stage = "finished"
+    with pytest.raises(Conflict, match="back to sorting"):
+        set_abbreviations(tx, workshop=world.workshop, text="KB = kake", **operation())
+    assert dict(abbreviations_of(world.workshop)) == {"KB": "kaffe"}
 
 
 def test_an_abbreviation_of_the_cafe_makes_a_pair(tx: Session) -> None:
