@@ -121,7 +121,7 @@ def fast_checks(root: Path) -> list[Check]:
     files = _named(root, FAST)
     return [
         *_without_pytest(root),
-        Check("pytest", _pytest([*SPREAD, "3", "-q", SAME, *files]), live=True),
+        Check("pytest", _pytest([*SPREAD, "3", "-q", SAME, *files]), live=True, waiting=True),
     ]
 
 
