@@ -1,6 +1,7 @@
 // The plan as its author sees it: what the café holds, and on top of it what still waits here. Pure.
 
 import { wordingsOf } from "../core/live/asked_before.js";
+import { beforeOf, insert } from "./rows.js";
 
 /** @typedef {import("../core/offline/entries.js").Entry} Entry */
 /** @typedef {import("../core/live/store.js").State} State */
@@ -16,14 +17,15 @@ import { wordingsOf } from "../core/live/asked_before.js";
  * @typedef {{uid: string, before: string | null}} Blank  a question that is being begun
  * @typedef {{facts: Record<string, string>, refused: Refused, rows: Row[], lost: Entry[],
  *   waits: number}} Plan  `lost`: what was said no to about something that is gone, or the plan as a whole
- * @typedef {{state: State, entries: Entry[], fresh: Map<string, any>, blanks: Blank[]}} Seen
- *   `fresh`: answers that the live connection has not brought yet, by thing
+ * @typedef {{state: State, entries: Entry[], fresh: Map<string, any>, blanks: Blank[], stood?: string[]}} Seen
+ *   `fresh`: answers that the live connection has not brought yet, by thing; `stood`: the questions as they
+ *   were drawn last
  */
 
 const SIGNATURE = "signature_";
 
 /** @param {Seen} seen @returns {Plan} */
-export function planOf({ state, entries, fresh, blanks }) {
+export function planOf({ state, entries, fresh, blanks, stood = [] }) {
   const { workshop, questions, tables } = known(state, fresh);
   /** @type {Plan} */
   const plan = { facts: factsOf(workshop), refused: {}, rows: [], lost: [], waits: entries.length };
@@ -31,7 +33,7 @@ export function planOf({ state, entries, fresh, blanks }) {
     ...rowOf(question, tables),
     before: wordingsOf(state, question.id),
   }));
-  for (const entry of entries) lay(plan, entry);
+  for (const entry of entries) lay(plan, entry, stood);
   for (const blank of blanks) {
     if (!plan.rows.some(({ uid }) => uid === blank.uid))
       insert(plan.rows, empty(blank.uid), blank.before);
@@ -128,14 +130,8 @@ function empty(uid) {
   };
 }
 
-/** @param {Row[]} rows @param {Row} row @param {string | null} before */
-function insert(rows, row, before) {
-  const at = rows.findIndex(({ uid }) => uid === before);
-  rows.splice(at < 0 ? rows.length : at, 0, row);
-}
-
-/** @param {Plan} plan @param {Entry} entry */
-function lay(plan, entry) {
+/** @param {Plan} plan @param {Entry} entry @param {string[]} stood */
+function lay(plan, entry, stood) {
   const [what = "", id = "", field = ""] = entry.path.split("/");
   if (what === "facts") {
     plan.facts[id] = entry.body.text;
@@ -143,17 +139,18 @@ function lay(plan, entry) {
   } else {
     const laid =
       what === "questions"
-        ? layQuestion(plan, entry, id, field)
+        ? layQuestion(plan, entry, id, field, stood)
         : what === "tables" && layTable(plan.rows, entry, Number(id), field);
     if (!laid && entry.refusal) plan.lost.push(entry);
   }
 }
 
-/** @param {Plan} plan @param {Entry} entry @param {string} id @param {string} field @returns {boolean} whether its question is there */
-function layQuestion({ rows, lost }, entry, id, field) {
+/** @param {Plan} plan @param {Entry} entry @param {string} id @param {string} field @param {string[]} stood @returns {boolean} whether its question is there */
+function layQuestion({ rows, lost }, entry, id, field, stood) {
   const { body } = entry;
   if (entry.method === "POST") {
-    if (!rows.some(({ uid }) => uid === body.id)) insert(rows, empty(body.id), body.before);
+    const before = beforeOf(rows, entry, stood);
+    if (!rows.some(({ uid }) => uid === body.id)) insert(rows, empty(body.id), before);
     const row = /** @type {Row} */ (rows.find(({ uid }) => uid === body.id));
     Object.assign(row, { text: body.text, parts: body.parts ?? [], form: body.form ?? "tables" });
     row.count = body.tables?.length ?? row.count;

@@ -63,13 +63,16 @@ const life = await openOffline({
 });
 const lines = newestLines(name);
 
+/** The questions as they were drawn last. @type {string[]} */
+let stood = [];
 /** @param {Entry[]} [more]  commands on top of those that wait */
 const whole = (more = []) => {
   const entries = [...life.waiting().entries, ...more];
-  return planOf({ state: life.state(), entries, fresh, blanks: lines.blanks() });
+  return planOf({ state: life.state(), entries, fresh, blanks: lines.blanks(), stood });
 };
 const plan = () => {
   const all = whole();
+  stood = all.rows.map(({ uid }) => uid);
   return { ...all, rows: all.rows.filter(({ uid }) => !lines.going.has(uid)) };
 };
 const steps = openSteps({

@@ -1,6 +1,7 @@
 // The programme as its author sees it: what the café holds, and on top of it what still waits. Pure.
 
 import { lengthOf, over, reckon } from "../core/programme/reckon.js";
+import { beforeOf, insert } from "../outline/rows.js";
 
 /** @typedef {import("../core/offline/entries.js").Entry} Entry */
 /** @typedef {import("../core/programme/reckon.js").Agreed} Agreed */
@@ -22,10 +23,11 @@ export const USUAL_MINUTES = "10";
 const NUMBERS = ["rounds/count", "rounds/minutes", "rounds/change"];
 
 /**
- * @param {{workshop: any, entries: Entry[], blanks: Blank[]}} seen
+ * @param {{workshop: any, entries: Entry[], blanks: Blank[], stood?: string[]}} seen  `stood`: the blocks
+ *   as they were drawn last
  * @returns {Programme}
  */
-export function programmeOf({ workshop, entries, blanks }) {
+export function programmeOf({ workshop, entries, blanks, stood = [] }) {
   const facts = Object.fromEntries(FACTS.map((name) => [name, workshop[name] ?? ""]));
   /** @type {Programme} */
   const now = {
@@ -39,7 +41,7 @@ export function programmeOf({ workshop, entries, blanks }) {
     lost: [],
     waits: entries.length,
   };
-  for (const entry of entries) lay(now, entry);
+  for (const entry of entries) lay(now, entry, stood);
   for (const { uid, before } of blanks)
     if (!now.rows.some((row) => row.uid === uid)) insert(now.rows, empty(uid), before);
   now.lost.push(...ofNoRounds(now));
@@ -77,14 +79,8 @@ export function wholeOf({ rows, agreed }) {
   return { blocks: rows.filter(({ title }) => title).map(written), rounds: agreed };
 }
 
-/** @param {Row[]} rows @param {Row} row @param {string | null} before */
-function insert(rows, row, before) {
-  const at = rows.findIndex(({ uid }) => uid === before);
-  rows.splice(at < 0 ? rows.length : at, 0, row);
-}
-
-/** @param {Programme} now @param {Entry} entry */
-function lay(now, entry) {
+/** @param {Programme} now @param {Entry} entry @param {string[]} stood */
+function lay(now, entry, stood) {
   const { body, path, refusal } = entry;
   const [what, id = "", field = ""] = path.split("/");
   if (what === "facts") {
@@ -93,7 +89,7 @@ function lay(now, entry) {
   } else if (id === "rounds") {
     layRounds(now, field, body);
     if (refusal) now.refused[`rounds/${field}`] = entry;
-  } else if (entry.method === "POST") layNew(now.rows, entry);
+  } else if (entry.method === "POST") layNew(now.rows, entry, stood);
   else if (!id) layWhole(now, entry);
   else if (!layBlock(now, entry, id, field) && refusal) now.lost.push(entry);
 }
@@ -119,9 +115,10 @@ function ofNoRounds({ rows, agreed, refused }) {
   return all.flatMap((name) => refused[name] ?? []);
 }
 
-/** @param {Row[]} rows @param {Entry} entry */
-function layNew(rows, entry) {
-  const { id, before, ...words } = entry.body;
+/** @param {Row[]} rows @param {Entry} entry @param {string[]} stood */
+function layNew(rows, entry, stood) {
+  const { id, before: _before, ...words } = entry.body;
+  const before = beforeOf(rows, entry, stood);
   if (!rows.some(({ uid }) => uid === id)) insert(rows, empty(id), before);
   const row = /** @type {Row} */ (rows.find(({ uid }) => uid === id));
   if (!row.born) Object.assign(row, words);

@@ -59,15 +59,18 @@ const life = await openOffline({
 });
 const lines = newestLines(name);
 
-/** @param {import("../core/offline/entries.js").Entry[]} [more]  commands on top of those that wait */
+/** The blocks as they were drawn last. @type {string[]} */
+let stood = [];
+/** @param {Entry[]} [more]  commands on top of those that wait */
 const whole = (more = []) => {
   const { workshop, revision } = life.state();
   const newest = fresh?.revision > revision ? fresh : workshop;
   const entries = [...life.waiting().entries, ...more];
-  return programmeOf({ workshop: newest, entries, blanks: lines.blanks() });
+  return programmeOf({ workshop: newest, entries, blanks: lines.blanks(), stood });
 };
 const programme = () => {
   const all = whole();
+  stood = all.rows.map(({ uid }) => uid);
   const stay = (/** @type {number} */ at) => !lines.going.has(all.rows[at]?.uid ?? "");
   return {
     ...all,
