@@ -98,6 +98,15 @@ def test_a_pasted_table_is_seen_then_taken_in_once(cafe: Cafe) -> None:
     assert "Noe annet;99;3;There is no table “99”." in left.text
 
 
+def test_a_finished_cafe_asks_for_no_table(cafe: Cafe) -> None:
+    assert 'name="pasted"' in cafe.visitor.get(f"{cafe.at}/import").text
+    with cafe_of(cafe.app).db.writing() as tx:
+        tx.get_one(Workshop, cafe.id).stage = "finished"
+    page = cafe.visitor.get(f"{cafe.at}/import").text
+    assert "The café is finished and can only be read." in page
+    assert 'name="pasted"' not in page
+
+
 def test_a_table_numbered_anew_since_the_look_is_looked_at_once_more(cafe: Cafe) -> None:
     at = cafe.preview(pasted=PASTED)
     seen = dict(re.findall(r'name="(seen)" value="([^"]*)"', cafe.visitor.get(at).text))
