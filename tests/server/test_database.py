@@ -17,7 +17,7 @@ from sqlalchemy import event, text
 from cafe.model import Database, Note
 from tests.bench.parts.host import Host
 from tests.server.conftest import House, Open
-from tests.support.app import Visitor
+from tests.support.app import Visitor, quiet_at_the_end
 from tests.support.vernissage import vernissage
 from tests.support.waiting import wait_for
 from tests.support.world import new_id
@@ -125,8 +125,9 @@ def test_a_broken_file_is_no_health_and_no_traceback(opened: Open) -> None:
     ids=["full", "read-only"],
 )
 def test_no_room_or_no_right_to_write(cafe_app: Flask, pragma: str, status: int) -> None:
-    hall = vernissage(cafe_app)
-    hall.move("open")
+    with quiet_at_the_end():  # what is still told on threads connects, and hears of no listener
+        hall = vernissage(cafe_app)
+        hall.move("open")
     db: Database = cafe_app.extensions["cafe"].db
     tablet = Visitor(cafe_app)
     tablet.token()
