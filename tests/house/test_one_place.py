@@ -56,7 +56,8 @@ DRAWN_BESIDE = {
 
 def test_what_comes_by_itself_is_drawn_through_frames() -> None:
     """Else a page moves between a finger's going down and its letting go, and the press is lost."""
-    follows = re.compile(r'import \{[^}]*\bfollow\b[^}]*\} from "[^"]*/live/connection\.js"')
+    told = r"(?:live/connection|/following)\.js"  # events; how a job stands
+    follows = re.compile(rf'import \{{[^}}]*\bfollow\b[^}}]*\}} from "[^"]*{told}"')
     live = {path for path in files("static/js/**/*.js") if follows.search(_read(path))}
     assert {short(path) for path in live if "/frames.js" not in _read(path)} == DRAWN_BESIDE
 

@@ -1,4 +1,5 @@
 /** One job followed to its end: how far it is, a way to stop it, and on to what was made. */
+import { frames } from "../core/frames.js";
 import { send } from "../core/http.js";
 import { say } from "../core/say.js";
 import { follow, missed, underWay } from "./following.js";
@@ -26,26 +27,31 @@ let told = performance.now();
 
 /** @param {Status} now */
 function show(now) {
-  if (now.then) take.href = now.then;
-  words.textContent = now.words;
   if (now.state !== status.state || performance.now() - told > SAY_MS) {
     say(now.words);
     told = performance.now();
   }
   status = now;
-  bar.max = now.of || 1;
-  if (now.of) bar.value = now.done;
-  else bar.removeAttribute("value");
-  const going = underWay(now);
-  bar.hidden = stop.hidden = leave.hidden = !going;
-  take.hidden = now.state !== "ready";
+  soon();
 }
+
+const soon = frames(job, () => {
+  if (status.then) take.href = status.then;
+  words.textContent = status.words;
+  bar.max = status.of || 1;
+  if (status.of) bar.value = status.done;
+  else bar.removeAttribute("value");
+  const going = underWay(status);
+  bar.hidden = stop.hidden = leave.hidden = !going;
+  take.hidden = status.state !== "ready";
+});
 
 async function toItsEnd() {
   // What stopped it meanwhile was shown by the button itself.
   const wanted = () => underWay(status);
   const last = await follow({ first: status, ask: () => send("GET", at), hear: show, wanted });
   if (last.state !== "ready") return;
+  if (last.then) take.href = last.then;
   if (job.dataset.file === undefined) location.replace(take.href);
   else take.click();
 }

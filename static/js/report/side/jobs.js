@@ -8,6 +8,7 @@
  *   reload finds it again
  */
 import { attempt } from "../../core/attempt.js";
+import { frames } from "../../core/frames.js";
 import { send } from "../../core/http.js";
 import { say } from "../../core/say.js";
 import { t } from "../../core/texts.js";
@@ -31,7 +32,7 @@ export function jobs(workshop, { kept }) {
 
   const keep = () => {
     attempt(() => sessionStorage.setItem(name, JSON.stringify(rows)));
-    draw();
+    soon();
   };
   /** @param {Row} row */
   const drop = (row) => {
@@ -92,7 +93,7 @@ export function jobs(workshop, { kept }) {
       hear(row, await send("DELETE", `${base}/makings/${row.id}`));
     } catch (error) {
       statuses.set(row.id, { ...(statuses.get(row.id) ?? waiting("")), ...missed(error) });
-      draw();
+      soon();
     }
   };
   /** @param {Row} row */
@@ -104,6 +105,7 @@ export function jobs(workshop, { kept }) {
 
   const handlers = { stop, again, drop };
   const draw = () => drawJobs(rows, (row) => statuses.get(row.id) ?? waiting(""), handlers);
+  const soon = frames(document.body, draw);
   listen(base, (row) => void start({ ...row, taken: false }));
   draw();
   for (const row of rows) {
