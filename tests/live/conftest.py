@@ -49,8 +49,11 @@ def hall(tmp_path: Path, grounds: Grounds) -> Iterator[Hall]:
 
     settings = Settings(data_dir=tmp_path, secret_key=KEY, async_mode="threading")
     grounds.lay(EMPTY, tmp_path)
+    before = Database(settings.database)  # what is laid there is told to nobody, however late
+    workshop = a_workshop(before, counts=(2, 1), stage="open")
+    before.engine.dispose()
     app, socketio = create_app(settings)
     db: Database = app.extensions["cafe"].db
     with quiet_at_the_end():
-        yield Hall(app, socketio, db, a_workshop(db, counts=(2, 1), stage="open"))
+        yield Hall(app, socketio, db, workshop)
     db.engine.dispose()

@@ -1,6 +1,7 @@
 """Extracts by their pages: an organiser's, of a version, and whatever anybody takes on the web."""
 
 import re
+import time
 from dataclasses import replace
 from html import unescape
 from typing import Any
@@ -20,6 +21,7 @@ from cafe.people.document_links import document_token
 from cafe.report.export import WRITERS
 from cafe.report.extracts.export import Wanted, extract_as
 from cafe.report.extracts.queries import as_kept, choices_in
+from cafe.report.routes.extracts import ANEW_SECONDS
 from cafe.report.versions import store
 from cafe.verify.reading import READERS
 from cafe.web.state import Cafe, cafe
@@ -178,15 +180,24 @@ def test_a_file_is_made_once_for_all_who_read_and_goes_with_what_is_erased(
     house: House, visitor: Visitor
 ) -> None:
     address = f"{house.web}/extracts/question-1/document.docx"
-    first = visitor.get(address)
-    assert first.status_code == 200, first.text
-    assert "-extract-1-what-helps-" in first.headers["Content-Disposition"]
     everything = jobs_folder(house.parts.settings.data_dir, readers_of(house.id))
-    [made] = everything.iterdir()
-    wait_for(lambda: not is_alive(made), what="the job's process to end")
-    begun = made.stat().st_ctime_ns
-    assert visitor.get(address).data == first.data
-    assert [path.stat().st_ctime_ns for path in everything.iterdir()] == [begun]
+
+    def begun() -> dict[str, int]:
+        return {path.name: path.stat().st_ctime_ns for path in everything.iterdir()}
+
+    stretch = -1  # of the clock, in which a file is made once; once more when it ended in between
+    while stretch != (stretch := int(time.time()) // ANEW_SECONDS):
+        first = visitor.get(address)
+        assert first.status_code == 200, first.text
+        assert "-extract-1-what-helps-" in first.headers["Content-Disposition"]
+        wait_for(
+            lambda: not any(map(is_alive, everything.iterdir())), what="the job's process to end"
+        )
+        once = begun()
+        assert visitor.get(address).data == first.data
+        twice = begun()
+    assert once
+    assert twice == once
     end_jobs(house.parts.settings.data_dir, house.id)
     assert [*everything.iterdir()] == []
 
