@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
+from cafe.core.text import as_drawn
 from cafe.document.tree import Appendix, Document, Lead, Section
-from cafe.sort.own_words import Piece, composed, difference
+from cafe.sort.own_words import Piece, difference
 
 What = Literal["reworded", "moved", "new", "gone"]
 Name = tuple[str, ...]
@@ -121,7 +122,7 @@ def _named(lines: Sequence[Line]) -> dict[Name, Line]:
 
 def _drawn(line: Line) -> str:
     """What a reader sees of it."""
-    return composed(line.text)
+    return as_drawn(line.text)
 
 
 def _heads(lines: Sequence[Line]) -> dict[str, str]:

@@ -9,6 +9,8 @@ from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 from unicodedata import normalize
 
+from cafe.core.text import as_drawn
+
 Kind = Literal["same", "new", "gone"]
 # Comparing takes the time of as many pairs of words and spaces: so many take a moment.
 MOST = 1_000_000
@@ -40,7 +42,7 @@ def own_words(sentence: str, notes: Iterable[str], edits: Iterable[str] = ()) ->
     """
     said = {word for note in notes for word in _words(note)}
     written = {word for edit in edits for word in _words(edit)}
-    pieces = reversed(_PIECES.findall(composed(sentence)))
+    pieces = reversed(_PIECES.findall(as_drawn(sentence)))
     own = {_key(piece): piece for piece in pieces if _is_word(piece)}
     found = [(key, own[key]) for key in dict.fromkeys(_words(sentence)) if key not in said]
     return OwnWords(
@@ -55,7 +57,7 @@ def difference(before: str, after: str) -> list[Piece]:
     Letters that are only composed otherwise are the same. Of long texts what lies between their
     equal beginnings and ends; where that is long as well, it is shown whole, twice.
     """
-    old, new = _PIECES.findall(composed(before)), _PIECES.findall(composed(after))
+    old, new = _PIECES.findall(as_drawn(before)), _PIECES.findall(as_drawn(after))
     if len(old) * len(new) <= MOST:
         return _compared(old, new)
     first = _alike(old, new)
@@ -67,11 +69,6 @@ def difference(before: str, after: str) -> list[Piece]:
         between = _compared(old, new)
     whole = [Piece("".join(begins), "same"), *between, Piece("".join(ends), "same")]
     return [piece for piece in whole if piece.text]
-
-
-def composed(text: str) -> str:
-    """A text as it is drawn, however its letters are composed (a text from a Mac, a PDF)."""
-    return normalize("NFC", text)
 
 
 def _compared(old: list[str], new: list[str]) -> list[Piece]:
@@ -94,7 +91,7 @@ def _alike(one: list[str], other: list[str]) -> int:
 
 
 def _words(text: str) -> Sequence[str]:
-    return [_key(piece) for piece in _PIECES.findall(composed(text)) if _is_word(piece)]
+    return [_key(piece) for piece in _PIECES.findall(as_drawn(text)) if _is_word(piece)]
 
 
 def _key(word: str) -> str:

@@ -8,11 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from cafe.core.i18n import _
+from cafe.core.text import as_drawn
 from cafe.model import Category, Change, Entry, Note, Question, Source, Workshop, clock_time
 from cafe.model.change import HOUSE
 from cafe.model.note import SORTED_TOO
 from cafe.sort import rules
-from cafe.sort.own_words import composed, difference, own_words
+from cafe.sort.own_words import difference, own_words
 from cafe.sort.queries import names_of
 from cafe.table.wordings import as_told, earlier_wordings
 
@@ -31,7 +32,7 @@ def wordings(db: Session, workshop: Workshop, question: Question) -> dict[str, I
     worded = {
         entry.id: entry
         for entry in db.scalars(query)
-        if composed(entry.text) != composed(original_of(entry))
+        if as_drawn(entry.text) != as_drawn(original_of(entry))
     }
     changes = edits_of(db, workshop, worded)
     names = names_of(db, {change.by for row in changes.values() for change in row})

@@ -120,12 +120,17 @@ def as_seen(text: str) -> str:
     Letters are composed, any blanks are one, and what is not drawn is not there: nobody can tell.
     """
     drawn = (one for one in _UNSEEN.sub("", text) if unicodedata.category(one) != "Cf")
-    return " ".join(unicodedata.normalize("NFC", "".join(drawn)).split())
+    return " ".join(as_drawn("".join(drawn)).split())
+
+
+def as_drawn(text: str) -> str:
+    """A text as it is drawn, however its letters are composed (a text from a Mac, a PDF)."""
+    return unicodedata.normalize("NFC", text)
 
 
 def folded(text: str) -> str:
     """`text` as it is looked through for words: in small letters, however these are composed."""
-    return unicodedata.normalize("NFC", text).casefold()
+    return as_drawn(text).casefold()
 
 
 def is_blank(text: str) -> bool:
