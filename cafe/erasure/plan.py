@@ -8,6 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from cafe.core.i18n import _
+from cafe.core.limits import LONG
+from cafe.core.text import clean, is_blank
 from cafe.erasure.queries import (
     PAIRS,
     Place,
@@ -267,10 +269,8 @@ def sentences_of(
         if len(entry.sources) == 1:
             found.append(Sentence(entry.id, entry.text, None))
             continue
-        text = wordings.get(entry.id)
-        if text is None:
-            text = proposed(entry.text, passages)
-        if check and (not text.strip() or rest_of(text, passages) != text):
+        text = _worded(entry, wordings, passages)
+        if check and (is_blank(text) or rest_of(text, passages) != text):
             raise Invalid(
                 _(
                     "This sentence still holds the words, or none at all: “%(text)s”",
@@ -280,3 +280,14 @@ def sentences_of(
             )
         found.append(Sentence(entry.id, entry.text, text))
     return found
+
+
+def _worded(entry: Entry, wordings: Mapping[str, str], passages: Sequence[str]) -> str:
+    """What a sentence is to say: as it is proposed, or in somebody's words, which are mended and
+    bounded as wherever a sentence is worded. Raises Invalid."""
+    left = proposed(entry.text, passages)
+    typed = wordings.get(entry.id, left)
+    if typed.replace("\r\n", "\n") == left:  # it may be older than what a sentence may hold
+        return left
+    how = {"lines": False, "empty": True}
+    return clean(typed, limit=LONG, name=_("The sentence"), where=f"wording-{entry.id}", **how)

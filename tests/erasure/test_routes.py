@@ -76,6 +76,10 @@ def test_what_is_refused_stands_in_the_form(organiser: Visitor, known: Known) ->
     )
     assert (status, "This sentence still holds the words" in page) == (422, True)
     assert "A chair by the door!" in page
+    for text in ("A\x07 lamp", "A lamp,\ntwo", "A \ue000 lamp", "a" * 20_001, "\u200b", " "):
+        form = {"key": note_id(2), f"wording-{entry}": text}
+        status, page = sent(organiser, here, "note", **form)
+        assert (status, f'id="wording-{entry}"' in page) == (422, True), text
     odd = ("[[1,2,3,1e999]]", "[" * 100_000)
     for boxes in ("", "[]", "[[1,2]]", '["x"]', "[[1,2,3,9999]]", "{}", "9", *odd):
         form = {"key": "1", "part": "boxes", "boxes": boxes}
