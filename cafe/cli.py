@@ -40,6 +40,7 @@ from cafe.config import PREFIX, Settings, load_settings
 from cafe.core import logs
 from cafe.core.calm import collect_seldom
 from cafe.core.i18n import _, speak
+from cafe.core.lines import on_terminal
 from cafe.core.private import ONLY_OWNER
 from cafe.errors import Invalid
 
@@ -81,7 +82,7 @@ def main(arguments: list[str]) -> int:
         words = in_words(error)
         if words is None:
             raise  # a fault of ours: its place is told
-        print(words, file=sys.stderr)
+        print(on_terminal(words), file=sys.stderr)
         return 1
 
 

@@ -11,6 +11,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from cafe.config import Settings
+from cafe.core.lines import on_terminal
 
 if TYPE_CHECKING:
     from cafe.model import Database
@@ -193,7 +194,7 @@ def import_table(chosen: argparse.Namespace, settings: Settings, by: str) -> int
 
     asked = commands.Asked(chosen.into, chosen.origin, chosen.question, chosen.look)
     code, lines = commands.import_table(database_of(chosen, settings), chosen.file, asked, by=by)
-    print(*lines, sep="\n")
+    print(*map(on_terminal, lines), sep="\n")  # the file's words steer no terminal
     return code
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cafe.core.i18n import _
+from cafe.core.lines import on_terminal
 from cafe.errors import Invalid, NotFound
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def listed(client: Client, _chosen: argparse.Namespace) -> int:
     """Every café, the soonest last, in columns that a script can part by tabs."""
     found = _all(client, "list_cafes", "cafes")
     for one in sorted(found, key=lambda cafe: (cafe["date"], cafe["id"])):
-        title = " ".join(one["title"].split())
+        title = on_terminal(" ".join(one["title"].split()))
         print(one["id"], one["date"], one["stage"], one["role"], title, sep="\t")
     return 0
 
@@ -149,7 +150,7 @@ def added(client: Client, chosen: argparse.Namespace) -> int:
                 first += len(some)
     finally:  # also when the rest was refused: what is in can be taken out again
         for row, why in sorted(left):
-            print(f"{row}: {why}", file=sys.stderr)
+            print(on_terminal(f"{row}: {why}"), file=sys.stderr)
         lost = len(left) - len(found.left) - len(found.differs)
         of = len(found.coming) + len(found.left)
         print(_("%(done)s of %(of)s notes are in", done=first - lost, of=of))

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 _BREAKS = re.compile(r"\s*[\r\n\t\v\f\u2028\u2029]+\s*")
+_STEERS = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\udfff]")
 _BEGIN, _END = "\u2068", "\u2069"
 _ISOLATING = ("\u2066", "\u2067", _BEGIN)
 _ISOLATES = re.compile("([\u2066-\u2069])")
@@ -31,6 +32,13 @@ _TURNS = re.compile(
 def one_line(text: str) -> str:
     """`text` as part of a running paragraph: a line break becomes a space, nothing else changes."""
     return _BREAKS.sub(" ", text).strip()
+
+
+def on_terminal(text: str) -> str:
+    """`text` as a terminal may show it where it is somebody else's: what steers the terminal, or
+    turns the line around, is written by its number. So no name in a file takes a line away.
+    """
+    return _STEERS.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 def nonempty(texts: Iterable[str]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from cafe.archive.packing.package import ARCHIVE
 from cafe.archive.packing.whole import folder_in_zip
 from cafe.config import load_settings
 from cafe.core.i18n import _
+from cafe.core.lines import on_terminal
 from cafe.errors import Invalid
 from cafe.model import Database, Version
 from cafe.report.versions.store import lines_from
@@ -107,7 +108,11 @@ def _rows(db: Database, workshop_id: str) -> Rows:
 
 
 def lines(checked: Checked) -> list[str]:
-    """What is printed of a check."""
+    """What is printed of a check; the file's own words steer no terminal."""
+    return [*map(on_terminal, _lines(checked))]
+
+
+def _lines(checked: Checked) -> list[str]:
     about = f"{checked.name} ({checked.seen})" if checked.seen else checked.name
     if checked.left:
         return [_("NOT CHECKED  %(name)s: %(why)s", name=about, why=checked.left)]

@@ -61,6 +61,6 @@ def _section(heading: str, *, asked: bool) -> str:
 
 
 def shown(text: str, most: int = SHOWN) -> str:
-    """`text` on one line, cut off where it is long; what cannot be seen is told by its number."""
+    """`text` on one line, cut off where it is long."""
     line = " ".join(text.split())
     return line if len(line) <= most else f"{line[: most - 1]}…"

@@ -11,6 +11,7 @@ from cafe.core.lines import (
     direction,
     isolated,
     left_open,
+    on_terminal,
     run_on,
     turns,
     unclosed,
@@ -94,3 +95,10 @@ def test_what_is_ended_already_or_by_its_line_stays() -> None:
 def test_what_is_filled_into_a_text_of_ours_is_isolated() -> None:
     assert _("%(name)s!", name="שלום") == "\u2068שלום\u2069!"
     assert ngettext("%(count)s %(name)s", "%(count)s", 1, name="\u202ea") == "1 \u2068\u202ea\u2069"
+
+
+def test_what_steers_a_terminal_is_written_by_its_number() -> None:
+    assert on_terminal("a\x1b[2K\r\n\x9bb") == r"a\x1b[2K\r\n\x9bb"
+    assert on_terminal("\u2028\u202e\ud800") == r"\u2028\u202e\ud800"
+    for text in ("Blåbær og ŋ 👩\u200d🍳", "שלום", "\u2068שלום\u2069", "a\xa0b"):
+        assert on_terminal(text) == text

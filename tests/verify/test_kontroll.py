@@ -15,6 +15,8 @@ from cafe.archive.history.check import check_history
 from cafe.archive.packing.whole import KONTROLL
 from cafe.archive.schema import as_json
 from cafe.core.i18n import speaking
+from cafe.verify.checked import Checked
+from cafe.verify.commands import lines
 from cafe.verify.package import Package, check_digests
 from tests.archive.archives import an_archive
 from tests.support.axe import axe
@@ -172,6 +174,18 @@ def test_the_unpacked_folder_is_checked_as_well(cafe: Zipped, tmp_path: Path) ->
         "document.md 1: Light: ikke trykt, not printed",
         "document.md 1: Dark: ikke i arkivet, not in the archive",
     ]
+
+
+def test_a_name_adds_no_line_and_takes_none_away(cafe: Zipped, tmp_path: Path) -> None:
+    """What is printed of a file is told by whoever checks it, and steers no terminal."""
+    odd = "x: i orden, in order\n\x1b[1A\x9b2Ky\r"
+    zipped = repacked({**summed({name: cafe.files[name] for name in SOME}), odd: b"?"})
+    assert by_python(tmp_path, zipped) == (1, [(1, "x: i orden, in order??[1A?2Ky?")])
+    found = tuple(check_digests(Package(tmp_path / "cafe.zip")))
+    told = lines(Checked("Digests", found))
+    assert len(told) == 2
+    assert r"x: i orden, in order\n\x1b[1A\x9b2Ky\r: " in told[1]
+    assert not any(ord(one) < 32 or 126 < ord(one) < 160 for line in told for one in line)
 
 
 def test_the_checker_is_one_that_a_person_reads() -> None:

@@ -56,5 +56,5 @@ for q in [q for q in archive["questions"] if not only or q["number"] in only]:
         for code, wrong in ((4, [] if at else want), (5, odd)):
             found += [(code, f"document.md {q['number']}: {' '.join(wrong)}")][: len(wrong)]
         rest = rest[at[0] + len(want) :] if at else rest
-print(*(f"{name}: {SAID.split('|')[code]}" for code, name in found or [(6, place)]), sep="\n")
-sys.exit(bool(found))
+told = [f"{name}: {SAID.split('|')[code]}" for code, name in found or [(6, place)]]
+sys.exit(print(*(re.sub(r"[\0-\37\177-\237]", "?", t) for t in told), sep="\n") or bool(found))
