@@ -57,6 +57,8 @@ def reword_line(
     """
     checklist, wanted = checklist_of(workshop), text.strip()
     now = rules.text_of(checklist, key)
+    if not now and not wanted:
+        return workshop  # nothing is there, and nothing shall be: also where no line ever was
     if now != wanted:
         _check(now or wanted, was, wanted)
         checklist = rules.reword(checklist, key, wanted)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.core.text import is_blank
-from cafe.model import Change, Invitation, Person, Workshop
+from cafe.model import Change, Invitation, Person, Workshop, clock_time
 from cafe.nouns import Item
 from cafe.plan.queries import questions_of
 from cafe.plan.remains import rules
@@ -31,7 +31,7 @@ def said_by(db: Session, workshop: Workshop) -> dict[str, Said]:
     rows = db.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))
     names = {f"person:{id}": _("A former organiser") for id in ids}
     names |= {f"person:{id}": name for id, name in rows}
-    return {key: (names.get(by, ""), at.isoformat()) for key, (by, at) in last.items()}
+    return {key: (names.get(by, ""), clock_time(at).isoformat()) for key, (by, at) in last.items()}
 
 
 def told(

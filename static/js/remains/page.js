@@ -20,6 +20,8 @@ import { leftWords, linesView, newView } from "./view.js";
 /** @typedef {import("./model.js").Shown} Shown */
 
 const LOOK_MS = 3000;
+// Each so many looks all is told anew: a host's answer, or a version that was kept, is no change of the café.
+const WHOLE = 10;
 const card = /** @type {HTMLDetailsElement} */ (document.getElementById("remains"));
 const body = /** @type {HTMLElement} */ (document.getElementById("remains-lines"));
 const count = /** @type {HTMLElement} */ (document.getElementById("remains-count"));
@@ -147,10 +149,11 @@ function choose() {
   draw();
 }
 
-async function look() {
+/** @param {number} [seen]  -1: all is told, whether it is known or not */
+async function look(seen = revision) {
   const before = [...had];
   try {
-    const told = await send("GET", `${base}/remains/${list}?seen=${revision}`);
+    const told = await send("GET", `${base}/remains/${list}?seen=${seen}`);
     if (told.revision < revision) return; // a later look was answered first
     if (!told.same) [lines, revision] = [told.lines, told.revision];
     for (const entry of before) had.delete(entry);
@@ -164,9 +167,9 @@ async function look() {
   }
 }
 
-async function keepLooking() {
-  if (document.visibilityState === "visible") await look();
-  setTimeout(keepLooking, LOOK_MS);
+async function keepLooking(count = 0) {
+  if (document.visibilityState === "visible") await look(count % WHOLE ? revision : -1);
+  setTimeout(keepLooking, LOOK_MS, count + 1);
 }
 
 const room = matchMedia("(min-width: 75rem)");
@@ -175,7 +178,7 @@ const fit = () => {
 };
 room.addEventListener("change", fit);
 fit();
-window.addEventListener("focus", () => void look());
+window.addEventListener("focus", () => void look(-1));
 window.addEventListener("online", () => void outbox.nudge());
 window.addEventListener("pagehide", () => void words.saveAll());
 await keepLooking();

@@ -1,11 +1,14 @@
 """What remains stands beside every page of the plan: facts, ticks, own lines, two at once."""
 
+from datetime import UTC, datetime
+
 import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
+from cafe.model import Version
 from tests.browser.plan.outlines import begun, kept, write
 from tests.browser.sorting import log_in
-from tests.browser.tables import BAD_WEATHER
+from tests.browser.tables import BAD_WEATHER, closing_database
 from tests.support.axe import axe
 from tests.support.browser import NewPage
 from tests.support.server import Organiser, Server
@@ -105,6 +108,14 @@ def test_what_remains(running: Server, berit: Organiser, new_page: NewPage) -> N
         page.get_by_text("Before the document").click()
         expect(line(page, "Every note is placed")).to_be_visible()
         axe(page)
+    # What is no change of the café is seen as well.
+    final = line(page, "The final version is kept")
+    expect(final).not_to_have_attribute("data-done", "")
+    with closing_database(running) as opened, opened.database.writing() as tx:
+        about = {"number": 1, "revision": 1, "folder": "a" * 32, "lines": [], "by": "person:1"}
+        tx.add(Version(workshop_id=cafe.id, final=True, kept_at=datetime.now(UTC), **about))
+    look(page)
+    expect(final).to_have_attribute("data-done", "")
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(cafe.address)
     expect(page.locator("#remains-count")).to_contain_text("left")
