@@ -38,13 +38,16 @@ from cafe.sort.queries import names_of
 PER_PAGE = 100  # lines; an operation that goes on over the edge is told on both pages
 MOST_READ = 5000
 AT_ONCE = 500
+LETTERS = ("letter", "letters")  # to hosts: what is written, and that they were sent
 KINDS: dict[str, tuple[str, ...]] = {
-    "plan": ("workshop", "question", "wording", "table", "checklist", "ticked", "letter"),
+    "plan": ("workshop", "question", "wording", "table", "checklist", "ticked", *LETTERS),
     "notes": ("note", "late", "asked", "dots", "phones", "hung"),
     "sorting": ("category", "entry", "apart", "opposed", "part", "origin", "gathered"),
-    "document": ("intro", "summary", "options", "reading", "remark", "evaluation"),
+    "document": ("intro", "summary", "options", "reading", "remark", "evaluation", "followup"),
     "erased": ("erased",),
 }
+# A remote's presses are nobody's work; what else a line of the café, or an erasing, tells already.
+UNTOLD = ("screen", "counts", "cut")
 _ID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # People whose devices are many and have no name: whoever the label begins with one of these.
 PHONES = ("pair", "sitting", "viewer", "phone", "wall")
@@ -150,8 +153,7 @@ def _asked_for(
     workshop: Workshop, wanted: Wanted, below: int | None
 ) -> Iterator[ColumnElement[bool]]:
     yield Change.workshop_id == workshop.id
-    # A remote's presses are nobody's work; that dots are shown is told by the café's own line.
-    yield Change.what.not_in(("screen", "counts"))
+    yield Change.what.not_in(UNTOLD)
     if below is not None:
         yield Change.revision < below
     if wanted.kind:
@@ -224,9 +226,8 @@ def _names(db: Session, workshop: Workshop, lines: Iterable[_Line]) -> Names:
     items = [item for line in lines for item in (line.change.item, line.before) if item]
     headings = {str(item["category"]) for item in items if "category" in item}
     here = Question.workshop_id == workshop.id
-    questions = {
-        row.id: row.number for row in db.execute(select(Question.id, Question.number).where(here))
-    }
+    asked = select(Question.id, Question.number).where(here)
+    questions = {row.id: row.number for row in db.execute(asked)}
     places = select(CafeTable.id, CafeTable.number, Question.form).join(Question).where(here)
     tables = {id: place_name(form, number) for id, number, form in db.execute(places)}
     origins = select(Origin.id, Origin.name).join(Question).where(here)
@@ -271,9 +272,8 @@ def _headings(db: Session, workshop: Workshop, ids: set[str]) -> dict[str, str]:
     found = {row.id: row.heading for row in db.execute(there)}
     if gone := ids - found.keys():
         here = (Change.workshop_id == workshop.id, Change.what == "category", Change.key.in_(gone))
-        for key, item in db.execute(
-            select(Change.key, Change.item).where(*here).order_by(Change.revision)
-        ):
+        past = select(Change.key, Change.item).where(*here).order_by(Change.revision)
+        for key, item in db.execute(past):
             found |= {key: item["heading"]} if item else {}
     return found
 

@@ -144,11 +144,12 @@ def _workshop(_what: str, before: Item | None, after: Item | None) -> str:
         return _("wrote down the café")
     if _changed(before, after, "stage"):
         names = stage_names()
-        return _("moved the café to “%(stage)s”", stage=names.get(after["stage"], after["stage"]))
+        stage = after.get("stage", "")
+        return _("moved the café to “%(stage)s”", stage=names.get(stage, stage))
     if _changed(before, after, "round", "changing", "timer_ends_ms", "paused_ms", "rounds"):
         return _("set the clock or the round")
     if before.get("dots_hidden", False) != after.get("dots_hidden", False):
-        return _("hid the dots") if after["dots_hidden"] else _("showed the dots")
+        return _("hid the dots") if after.get("dots_hidden") else _("showed the dots")
     if _changed(before, after, "programme"):
         return _("changed the programme")
     return _("changed the café")
@@ -255,7 +256,7 @@ def _of_note(before: Item | None, after: Item | None) -> str:
         return _("struck out") if after["struck"] else _("brought back")
     if after and after.get("in_main"):
         return _("said to be used in the main statement")
-    return _("has set aside") if after and after["aside"] else _("took back")
+    return _("has set aside") if after and after.get("aside") else _("took back")
 
 
 def _of_category(before: Item | None, after: Item | None) -> str:
