@@ -176,7 +176,7 @@ def check_answer(typed: Mapping[str, str], *, uid: str, today: date, corrects: s
     why = _text(typed, "why", _("Why"), STATEMENT)
     if status in SAYS_WHY and not why:
         raise Invalid(_("Say why. Those who said it read this."), where="why")
-    responsible = _text(typed, "responsible", _("Who sees to it"), LINE)
+    responsible = _text(typed, "responsible", _("Who sees to it"), LINE, lines=False)
     due = _day(typed, "due")
     if status == "planned" and not responsible:
         raise Invalid(_("Say who sees to it: a plan is somebody's."), where="responsible")
@@ -188,12 +188,11 @@ def check_answer(typed: Mapping[str, str], *, uid: str, today: date, corrects: s
     return Answer(uid, status, words, why, responsible, due, day, corrects)
 
 
-def _text(typed: Mapping[str, str], name: str, called: str, limit: int) -> str:
-    try:
-        text = clean(typed.get(name, ""), limit=limit, name=called, empty=True)
-    except Invalid as error:
-        error.where = name
-        raise
+def _text(
+    typed: Mapping[str, str], name: str, called: str, limit: int, *, lines: bool = True
+) -> str:
+    words, how = typed.get(name, ""), {"lines": lines, "empty": True}
+    text = clean(words, limit=limit, name=called, where=name, **how)
     return text.replace("\r\n", "\n").strip()
 
 

@@ -218,7 +218,10 @@ def test_an_address_is_told_when_it_is_confirmed_and_goes_on_its_day(
     answer(db, here, heading, DONE)
     assert round_of(db) == [], "somebody may still be writing"
     later(monkeypatch, 1)
-    assert round_of(db) == [("told", kari.id)], "who has not confirmed hears nothing"
+    for shown, told in ((False, []), (True, [("told", kari.id)])):
+        with db.writing() as tx:
+            tx.scalars(select(Version)).one().shown = shown
+        assert round_of(db) == told, "who has not confirmed hears nothing, nor anybody of nothing"
     with db.writing() as tx:  # as the job does when it has gone
         tx.get_one(Follower, kari.id).told = max(tx.scalars(select(FollowupAnswer.id)))
     later(monkeypatch, 2)

@@ -84,6 +84,7 @@ def test_a_corrected_answer_keeps_what_it_said() -> None:
         ({"status": "done", "day": "2026-06-02"}, "day"),
         ({"status": "done", "words": "x" * 2001}, "words"),
         ({"status": "done", "responsible": "x" * 201}, "responsible"),
+        ({"status": "done", "responsible": "The office\nBcc: Bo"}, "responsible"),
         ({"status": "done", "why": "a\x07"}, "why"),
     ],
 )

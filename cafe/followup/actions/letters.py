@@ -17,6 +17,7 @@ from cafe.model import (
     FollowupLetter,
     Organiser,
     SeriesLetter,
+    Version,
     Workshop,
 )
 
@@ -86,14 +87,16 @@ def _not_told(tx: Session, at: DueAt, kind: str) -> list[int]:
 
 
 def _to_tell(day: date) -> Select[Follower]:
-    """Those who are told of something that they have not heard yet."""
+    """Those who are told of something that they have not heard yet; not while nothing is on the web
+    that it could be read beside."""
     newest = func.max(FollowupAnswer.id).label("newest")
     written = func.max(FollowupAnswer.written).label("written")
     answers = select(Followup.workshop_id, newest, written).join(FollowupAnswer)
     last = answers.group_by(Followup.workshop_id).subquery()
     quiet = datetime.fromtimestamp(now() - rules.QUIET_SECONDS, UTC)
     query = select(Follower).join(Workshop).join(last, last.c.workshop_id == Follower.workshop_id)
-    query = query.where(Workshop.binned.is_(None), Follower.confirmed)
+    shown = select(Version.workshop_id).where(Version.shown)
+    query = query.where(Workshop.binned.is_(None), Workshop.id.in_(shown), Follower.confirmed)
     query = query.where(func.coalesce(Follower.told_on, date.min) < day)
     return query.where(last.c.newest > Follower.told, last.c.written <= quiet)
 
