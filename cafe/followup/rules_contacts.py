@@ -41,11 +41,8 @@ def kept_until(today: date) -> date:
 def check_contact(address: str, name: str) -> Contact:
     """What was typed, as it is kept. Raises Invalid, which names the field."""
     found = check_address(address)
-    try:
-        said = clean(name, limit=LINE, name=_("The name"), lines=False, empty=True)
-    except Invalid as error:
-        error.where = "name"
-        raise
+    how = {"lines": False, "empty": True}
+    said = clean(name, limit=LINE, name=_("The name"), where="name", **how)
     return Contact(found, said.strip())
 
 
@@ -84,11 +81,7 @@ def _line(number: int, line: str) -> Contact:
 
 def check_words(typed: str) -> str:
     """What the organiser writes to all. Raises Invalid."""
-    try:
-        words = clean(typed, limit=STATEMENT, name=_("Your words"))
-    except Invalid as error:
-        error.where = "words"
-        raise
+    words = clean(typed, limit=STATEMENT, name=_("Your words"), where="words")
     return words.replace("\r\n", "\n").strip()
 
 

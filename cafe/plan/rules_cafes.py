@@ -8,7 +8,6 @@ from typing import Literal, NamedTuple
 from cafe.core.i18n import LANGUAGES, _, long_date, speaking
 from cafe.core.limits import LINE
 from cafe.core.text import clean, folded
-from cafe.errors import Invalid
 from cafe.plan.rules_facts import LATEST_FROM_NOW
 from cafe.plan.rules_rounds import NextStep
 
@@ -99,8 +98,5 @@ def _cased(words: str, like: str) -> str:
 
 def check_series(name: str) -> str:
     """What a series may be called, without blanks around it. Raises Invalid, where `name`."""
-    try:
-        return clean(name.strip(), limit=2 * LINE, name=_("The name of the series"), lines=False)
-    except Invalid as error:
-        error.where = "name"
-        raise
+    called = _("The name of the series")
+    return clean(name.strip(), limit=2 * LINE, name=called, lines=False, where="name")

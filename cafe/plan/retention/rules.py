@@ -125,8 +125,6 @@ def check_date(text: str, *, today: date, where: str, earliest: date | None = No
 
 def check_case(number: str) -> str:
     """The archive's case number as it was typed. Raises Invalid, where `case_number`."""
-    try:
-        return clean(number.strip(), limit=LINE, name=_("Case number"), lines=False, empty=True)
-    except Invalid as error:
-        error.where = "case_number"
-        raise
+    how = {"lines": False, "empty": True}
+    name = _("Case number")
+    return clean(number.strip(), limit=LINE, name=name, where="case_number", **how)
