@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import select
 
 from cafe.archive.queries import archive_of
+from cafe.core.i18n import speaking
 from cafe.document.tree import Document, Lead, Section, Sentence
 from cafe.erasure.gone import Gone
 from cafe.erasure.kept import document_without, then
@@ -14,6 +15,7 @@ from cafe.errors import Invalid, NotFound
 from cafe.model import Change, Database, Entry, Note, Source, Version, Workshop
 from cafe.model.note import notes_in_any_state
 from cafe.report.versions.keep import keep
+from cafe.sort.history.lines import Wanted, page_of
 from cafe.table.actions.answers import elaborate
 from tests.archive.archives import note_id
 from tests.erasure.conftest import House
@@ -56,8 +58,11 @@ def test_it_is_the_one_that_was_seen(house: House) -> None:
     for at, words in ((0, "en"), (1, "to")):
         key = f"{note_id(2)}.{at}"
         erased(db, settings, here, "elaboration", key, words=words, ticked=False)
-    with db.reading() as session:
+    with db.reading() as session, speaking("en"):
         workshop = session.get_one(Workshop, here)
+        log = page_of(session, workshop, Wanted(who="person:1")).operations
+        told = [[line.verb for line in one.lines] for one in log[:2]]
+        assert told == [["erased words for good:"]] * 2, "what screens are told is no line of it"
         note = session.scalars(select(Note).where(Note.uid == note_id(2))).one()
         assert note.elaborations == ["tre"]
         with pytest.raises(NotFound):
