@@ -39,11 +39,12 @@ PER_PAGE = 100  # lines; an operation that goes on over the edge is told on both
 MOST_READ = 5000
 AT_ONCE = 500
 LETTERS = ("letter", "letters")  # to hosts: what is written, and that they were sent
+TOLD = ("reading", "remark", "followup", "webhook")  # what is said of a document, and to whom
 KINDS: dict[str, tuple[str, ...]] = {
     "plan": ("workshop", "question", "wording", "table", "checklist", "ticked", *LETTERS),
     "notes": ("note", "late", "asked", "dots", "phones", "hung"),
     "sorting": ("category", "entry", "apart", "opposed", "part", "origin", "gathered"),
-    "document": ("intro", "summary", "options", "reading", "remark", "evaluation", "followup"),
+    "document": ("intro", "summary", "options", "evaluation", *TOLD),
     "erased": ("erased",),
 }
 # A remote's presses are nobody's work; what else a line of the café, or an erasing, tells already.
@@ -166,8 +167,7 @@ def _asked_for(
         begins, ends = (
             datetime.combine(wanted.day, at).astimezone(UTC) for at in (time.min, time.max)
         )
-        yield Change.at >= begins
-        yield Change.at <= ends
+        yield Change.at.between(begins, ends)
 
 
 def _says(line: _Line, words: str) -> bool:

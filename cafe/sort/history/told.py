@@ -114,7 +114,7 @@ def _thing(what: str, item: Item) -> str:
         return str(item.get("why", ""))
     if what in ("gathered", "hung"):
         return ", ".join(item.get("names", ()))
-    if what in ("workshop", "table", "intro", "summary", "reading", "evaluation", *HOME):
+    if what in ("workshop", "intro", "summary", "reading", "evaluation", *HOME):
         return ""
     names = ("text", "heading", "name", "letter")
     return short(str(next((item[name] for name in names if name in item), "")))
@@ -226,6 +226,7 @@ def _other(what: str, _before: Item | None, _after: Item | None) -> str:
         "letter": _("changed the letter to hosts"),
         "letters": _("sent letters to hosts"),
         "followup": _("answered what the document says"),
+        "webhook": _("set, tried or removed the address that is told of new documents"),
     }
     return words.get(what, _("changed something"))
 

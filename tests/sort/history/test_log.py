@@ -41,8 +41,7 @@ def log(board: Board, **wanted: Any) -> list[Operation]:
 def test_what_is_in_the_log_is_of_one_kind_each() -> None:
     placed = [what for kind in KINDS.values() for what in kind]
     assert sorted(placed) == sorted(set(placed))
-    # Of webhooks only the histories of older installations tell.
-    assert {*placed, *UNTOLD, "webhook"} == SEALED.keys() | HOME
+    assert {*placed, *UNTOLD} == SEALED.keys() | HOME
 
 
 @pytest.mark.parametrize("what", SEALED)
