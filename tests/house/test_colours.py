@@ -94,3 +94,29 @@ def test_no_field_loses_its_arrow() -> None:
         if OF_A_FIELD.search(selector) and WHOLE_BACKGROUND.search(body)
     }
     assert found == set(), "say background-color"
+
+
+IMPORT = re.compile(r'@import "\./([\w/]+\.css)"')
+BARE = re.compile(r"(?:^|[{},;])\s*\.([A-Za-z][\w-]*)(?=\s*[,{:])")
+# What one room draws and another's pages show too, with more of their own said about it.
+SHOWN_ELSEWHERE = {"crop", "lead", "slip", "slips", "writer"}
+
+
+def test_a_room_draws_only_what_is_its_own() -> None:
+    """What a room says of a class by its name alone holds on all pages that have its sheet."""
+    found = set()
+    for sheet in files("static/css/*.css"):
+        parts = {name: _rules(sheet.parent / name) for name in IMPORT.findall(_rules(sheet))}
+        rooms = {name: name.split("/")[0] for name in parts}
+        selectors = {name: BODY.sub("{} ", rules) for name, rules in parts.items()}
+        for name, its in selectors.items():
+            others = {
+                one
+                for other, theirs in selectors.items()
+                if "parts" not in (rooms[name], rooms[other]) and rooms[other] != rooms[name]
+                for one in CLASS.findall(theirs)
+            }
+            found |= {
+                f"{name}: .{one}" for one in set(BARE.findall(its)) & others - SHOWN_ELSEWHERE
+            }
+    assert found == set(), "say whose it is: .intake .wide"
