@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import cast
 
 from sqlalchemy import func, select
@@ -9,8 +10,19 @@ from sqlalchemy.orm import Session, selectinload
 
 from cafe.core.i18n import _
 from cafe.errors import NotFound
-from cafe.model import CafeTable, Link, Note, Organiser, Person, Question, Workshop, clock_time
+from cafe.model import (
+    CafeTable,
+    Change,
+    Link,
+    Note,
+    Organiser,
+    Person,
+    Question,
+    Workshop,
+    clock_time,
+)
 from cafe.plan.programme.rules import DAY, Block, DayStatus, Slot, day_status, reckon
+from cafe.plan.rules import LETTERS, letters_after
 from cafe.plan.rules_rounds import Agreed
 
 # Read aloud and typed in a shell: no letters that look alike.
@@ -35,6 +47,39 @@ def the_question(db: Session, workshop_id: str, question_id: int) -> Question:
     if question is None or question.workshop_id != workshop_id:
         raise NotFound(_("This café has no such question."))
     return question
+
+
+def part_now(db: Session, question: Question, letter: str | None, said: str | None) -> str | None:
+    """The letter that a part has by now which was `letter` where it said `said`, or None.
+
+    It is the part of these words; where none says so, the one that was worded anew at its place, as
+    the history tells. `said` None: whoever wrote did not tell, and `letter` is taken at its word.
+    """
+    now = {part["letter"]: part["text"] for part in question.parts}
+    if letter is None or said is None or now.get(letter) == said:
+        return letter
+    found = next((other for other, text in now.items() if text == said), None)
+    return found or _followed(_parts_told(db, question), letter, said)
+
+
+def _followed(told: list[list[str]], letter: str, said: str) -> str | None:
+    last = next((at for at in reversed(range(len(told))) if said in told[at]), None)
+    if last is None:
+        return None
+    words = told[last]
+    mine = dict(zip(LETTERS, words, strict=False)).get(letter) == said
+    here: str | None = letter if mine else LETTERS[words.index(said)]
+    for was, parts in pairwise(told[last:]):
+        here = letters_after(was, parts).get(here or "")
+    return here
+
+
+def _parts_told(db: Session, question: Question) -> list[list[str]]:
+    """What its parts said after each change of the question, oldest first."""
+    here = (Change.workshop_id == question.workshop_id, Change.what == "question")
+    query = select(Change.item).where(*here, Change.key == str(question.id))
+    items = db.scalars(query.order_by(Change.revision))
+    return [[part["text"] for part in item["parts"]] for item in items if item]
 
 
 def a_table(db: Session, workshop_id: str, table_id: int) -> CafeTable:

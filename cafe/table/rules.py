@@ -59,15 +59,18 @@ def check_phones(phones: str) -> str:
     return phones
 
 
-def state_of_new(stage: str, *, held: bool, practice: bool = False) -> str:
+def state_of_new(stage: str, *, held: bool, practice: bool = False, astray: bool = False) -> str:
     """The state of a note that comes to a table now; `held`: such notes are looked at first.
 
     `practice`: its page believed, without a network, that the tables were not open yet. It may be
-    what was said in the hall or what was tried at home: a person decides.
+    what was said in the hall or what was tried at home. `astray`: the part that it was written
+    under is no more. Of both a person decides.
     """
     if stage in CLOSED or (practice and stage in WRITING):
         return kept_as(held=False)
-    return kept_as(held=True) if held else POSTER
+    if held:
+        return kept_as(held=True)
+    return kept_as(held=False) if astray and stage in WRITING else POSTER
 
 
 # As far as a tablet's measured clock may be ahead without being nonsense.

@@ -11,7 +11,7 @@ from cafe.errors import Conflict, Invalid, NotFound
 from cafe.live.audience import WALL
 from cafe.live.snapshot import snapshot
 from cafe.model import CafeTable, Change, Database, Note, Workshop, events
-from cafe.plan.actions import move_stage
+from cafe.plan.actions import move_stage, set_parts
 from cafe.sort.history.stacks import stacks
 from cafe.states import POSTER
 from cafe.table import rules
@@ -37,6 +37,14 @@ class Table:
             workshop = tx.get_one(Workshop, self.workshop.id)
             by = {"by": "person:1", "operation": new_id()}
             move_stage(tx, workshop=workshop, stage=stage, anyway=True, **by)
+
+    def ask(self, *parts: str) -> None:
+        """The question has these parts now."""
+        with self.db.writing() as tx:
+            question = tx.get_one(CafeTable, self.id).question
+            was = [part["text"] for part in question.parts]
+            by = {"why": "Plass til mer.", "by": "person:1", "operation": new_id()}
+            set_parts(tx, question=question, was=was, parts=list(parts), **by)
 
     def keep(self, text: str = "for sent", *, at: int | None = None, **more: Any) -> dict[str, Any]:
         words = {"uid": str(uuid.uuid4()), "kind": "keyword", "operation": new_id(), **more}
@@ -209,3 +217,53 @@ def test_taking_in_is_told_in_the_history_and_is_no_act_of_sorting(table: Table)
         (line,) = log_of(db, workshop)
         assert (line.verb, line.thing) == ("took in, it came late", "for sent")
         assert stacks(db, workshop.id, "person:1").done == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "part"),
+    [
+        ([("Hva?", "Hvem?")], "B"),
+        ([("Hvem?", "Hva?")], "A"),
+        ([("Når?", "Hva?", "Hvem?")], "C"),
+        ([("Hvem?",)], "A"),
+        ([("Hva?",), ("Hva?", "Når?", "Hvem?")], "C"),
+        # It is worded anew where it stands, and then moved.
+        ([("Hva?", "Hvem da?")], "B"),
+        ([("Hva?", "Hvem da?"), ("Hvem da?", "Hva?")], "A"),
+        ([("Hva?",)], None),
+        ([("Hva?",), ("Hva?", "Når?")], None),
+        ([()], None),
+    ],
+)
+def test_what_is_typed_to_a_part_comes_to_it_wherever_it_is_by_then(
+    db: Database, asked: list[tuple[str, ...]], part: str | None
+) -> None:
+    table, uid = Table(db, "open"), new_id()
+    said: dict[str, Any] = {"part": "B", "part_said": "Hvem?"}
+    for parts in asked:
+        table.ask(*parts)
+    note = table.keep("mer lys", uid=uid, **said)
+    assert note["part"] == part
+    assert note.get("decided") == (None if part else "waiting")
+    assert ("Hvem?" in note.get("reason", "")) == (part is None), "who decides knows where it was"
+    # Sent once more it is the same note, also when there is such a part again.
+    if part is None:
+        table.ask("Hva?", "Hvem?")
+    assert table.keep("mer lys", uid=uid, **said) == note
+    # A letter alone is taken at its word, as pages from before send it.
+    assert table.keep("ro", part="A")["part"] == "A"
+
+
+def test_an_edit_goes_where_its_part_is_or_is_told_that_it_is_no_more(db: Database) -> None:
+    table = Table(db, "open")
+    said: dict[str, Any] = {"part": "B", "part_said": "Hvem?"}
+    loose, late = table.keep("lys")["id"], table.keep("ro", part="C", part_said="Hvorfor?")["id"]
+    table.ask("Hva?", "Når?", "Hvem?")
+    assert table.mend(loose, "lys", "mer lys", **said)["part"] == "C"
+    assert table.mend(loose, "mer lys", "lyst", part="C", part_said="Hvem?")["text"] == "lyst"
+    with pytest.raises(Conflict, match="Hvor") as refused:
+        table.mend(loose, "lyst", "lys", part="B", part_said="Hvor?")
+    assert refused.value.where == "part"
+    # Whose own part reads otherwise on an older page stays there, and so does what waits.
+    assert table.mend(loose, "lyst", "lys", part="C", part_said="Hvor?")["part"] == "C"
+    assert table.mend(late, "ro", "mer ro", part="C", part_said="Hvorfor?")["text"] == "mer ro"

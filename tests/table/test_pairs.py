@@ -221,6 +221,24 @@ def test_a_sub_question_taken_away_costs_no_note(talk: Talk) -> None:
     assert talk.hanging() == [(None, "lys", False)]
 
 
+def test_what_was_written_to_a_sub_question_that_is_no_more_waits_for_a_person(talk: Talk) -> None:
+    first, second = (part["text"] for part in talk.asked.parts)
+    with talk.db.writing() as tx:
+        asked, words = tx.merge(talk.asked), {"was": [first, second], "parts": [second, "Når?"]}
+        set_parts(tx, question=asked, **words, why="Nytt", by="p", operation=new_id())
+    moved = talk.phone.say("lys", part="B", part_said=second).json or {}
+    assert (moved["part"], moved["late"]) == ("A", False)
+    for phones in ("open", "held"):
+        with talk.db.writing() as tx:
+            tx.get_one(Workshop, talk.workshop.id).phones = phones
+        gone = talk.phone.say("ro", part="A", part_said=first, id=(uid := new_id()))
+        assert gone.status_code == 202
+        told = [one for one in talk.phone.own() if one["id"] == uid]
+        assert [(one["part"], one["held"]) for one in told] == [(None, phones == "held")]
+        assert told[0]["reason"] == f"written under “{first}”, a part that is no more"
+    assert talk.hanging() == [("A", "lys", False)]
+
+
 def test_one_phone_cannot_flood(talk: Talk) -> None:
     answers = [talk.phone.say(f"lapp {number}").status_code for number in range(42)]
     assert answers == [200] * 40 + [429] * 2

@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 from cafe.core.clock import moment
 from cafe.core.i18n import _, speaking
 from cafe.core.limits import LINE, STATEMENT
-from cafe.core.text import clean
+from cafe.core.text import clean, short
 from cafe.errors import Conflict, Invalid
 from cafe.model import CafeTable, Note, Place, events
 from cafe.model.commands import once
 from cafe.model.events import publish, workshop_of
 from cafe.model.note import SORTED_TOO
-from cafe.states import POSTER, STATES
+from cafe.plan.queries import part_now
+from cafe.states import POSTER
 from cafe.table import rules, rules_paper
 from cafe.table.guards import (
     changed_table,
@@ -36,23 +37,32 @@ def write_note(
     held: bool = False,
     practice: bool = False,
     typed: int | None = None,
+    part: str | None = None,
+    part_said: str | None = None,
     by: str,
     operation: str,
     **words: Any,
 ) -> Note:
     """Hang a note up as `add_note` does; one that comes too late is kept for the organiser.
 
-    So is every one that is `held`, or was written as `practice` by a tablet that could not know
-    better. `typed`: when, as `typed_in_time` wants it. Raises Invalid; Conflict when the table is
-    not open yet.
+    So is every one that is `held`, was written as `practice` by a tablet that could not know
+    better, or under a `part` that is no more. `typed`: when, as `typed_in_time` wants it;
+    `part_said`: what the part read where it was written. Raises Invalid; Conflict when the table
+    is not open yet.
     """
-    workshop = workshop_of(table)
-    words["state"] = rules.state_of_new(workshop.stage, held=held, practice=practice)
+    workshop, here = workshop_of(table), part_now(tx, table.question, part, part_said)
+    astray = part is not None and here is None
+    state = rules.state_of_new(workshop.stage, held=held, practice=practice, astray=astray)
+    why: list[str | None] = []
     with speaking(workshop.language):
         if practice:
-            words["reason"] = _("written as practice, without a network")
-        elif STATES[words["state"]].late and not held:
-            words["reason"] = _typed_words(tx, workshop.id, typed)
+            why.append(_("written as practice, without a network"))
+        elif workshop.stage in rules.CLOSED and not held:
+            why.append(_typed_words(tx, workshop.id, typed))
+        if astray:
+            said = short(part_said or "")
+            why.append(_("written under “%(part)s”, a part that is no more", part=said))
+    words |= {"part": here, "state": state, "reason": "; ".join(filter(None, why)) or None}
     return add_note(tx, table=table, by=by, operation=operation, **words)
 
 
@@ -98,6 +108,7 @@ def add_note(
     if note := with_uid(tx, table.workshop_id, uid):
         if note.erased:  # a tablet that has not heard of it sends it once more
             return note
+        wanted.pop("part")  # it may have got another letter since, or be no more
         return _the_same(tx, note, {"table": table.id, **wanted})
     note = Note(uid=uid, workshop_id=table.workshop_id, elaborations=[], **wanted)
     note.struck, note.paper, note.spot = False, paper, rules_paper.check_spot(spot)
@@ -130,14 +141,18 @@ def edit_note(
     text: str,
     kind: str,
     part: str | None,
+    part_said: str | None = None,
     by: str,
     operation: str,
 ) -> Note:
     """New words for a note whose text was `was`. The earlier wording stays in the history.
 
-    Raises Invalid; Conflict, with `now` the note as it is, when the text is no longer `was`.
+    `part_said`: what its part read where it was written; without such a part now the note stays
+    in its own. Raises Invalid; Conflict, with `now` the note as it is, when the text is no longer
+    `was`; where "part", when it was to hang under another part, which is no more.
     """
     check_there(note)
+    part = _part_of(tx, note, part, part_said)
     text = rules.check_text(text)
     rules.check_kind(kind)
     rules.check_part(part, _letters(note.table))
@@ -149,6 +164,16 @@ def edit_note(
     tx.flush()
     publish(tx, note, by=by, operation=operation)
     return note
+
+
+def _part_of(tx: Session, note: Note, part: str | None, said: str | None) -> str | None:
+    here = part_now(tx, note.table.question, part, said)
+    if part is None or here is not None:
+        return here
+    if note.hangs and note.part != part:
+        words = _("The part “%(part)s” is no more. Choose another.", part=short(said or ""))
+        raise Conflict(words, where="part")
+    return note.part
 
 
 def _is(note: Note, text: str, kind: str, part: str | None) -> bool:

@@ -55,13 +55,21 @@ def _in_pairs(question: Question | None) -> Question:
 
 
 def say(
-    tx: Session, *, table: CafeTable, uid: str, text: str, part: str | None, by: str, operation: str
+    tx: Session,
+    *,
+    table: CafeTable,
+    uid: str,
+    text: str,
+    part: str | None,
+    part_said: str | None = None,
+    by: str,
+    operation: str,
 ) -> Note:
     """A note from a pair; kept for the organiser when tables are closed or phones are held.
 
-    `part` is the sub-question's letter; one that was taken away meanwhile costs the note its part,
-    never the note. Raises Invalid; Conflict before the café opens, or when the id is another
-    phone's; Paused.
+    `part` is the sub-question's letter, `part_said` what it asked on this phone; one that was taken
+    away meanwhile costs the note its part, never the note. Raises Invalid; Conflict before the café
+    opens, or when the id is another phone's; Paused.
     """
     text = clean(text, limit=STATEMENT, name=_("The note"))
     if table.question.workshop.stage == "planning":
@@ -69,9 +77,10 @@ def say(
             _("The café is not open yet. What you wrote stays on this phone until it is."),
             where="stage",
         )
-    letters = {one["letter"] for one in table.question.parts}
-    here = part if part in letters else None
-    words: dict[str, Any] = {"uid": uid, "kind": rules.guess_kind(text), "text": text, "part": here}
+    if part_said is None and part not in {one["letter"] for one in table.question.parts}:
+        part = None
+    words: dict[str, Any] = {"uid": uid, "kind": rules.guess_kind(text), "text": text}
+    words |= {"part": part, "part_said": part_said}
     phones = table.question.workshop.phones
     known = with_uid(tx, table.workshop_id, uid)
     if known is None:

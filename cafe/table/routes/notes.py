@@ -44,6 +44,7 @@ class NewNote(Typed):
     kind: Literal["keyword", "statement"] | None = None  # none: by its length
     text: NoteText
     part: Letter | None = None
+    part_said: StatementText | None = None  # what it read there; none: an older page
     paper: bool = False  # typed off a paper poster
     spot: Spot = ""  # where it stands there
     round: Whole | None = None  # when it was said; none: now
@@ -59,6 +60,7 @@ class Edit(Typed):
     text: NoteText
     kind: Literal["keyword", "statement"]
     part: Letter | None = None
+    part_said: StatementText | None = None  # what it read there; none: an older page
     operation: OperationId
 
 
@@ -138,7 +140,8 @@ def add(tx: Session, who: Who, body: NewNote) -> Thing:
     """Put a note on the poster; one that comes too late is kept for the organiser (202)."""
     table, kind = the_table(tx, who), body.kind or rules.guess_kind(body.text)
     words: dict[str, Any] = {"uid": body.id, "kind": kind, "text": body.text}
-    words |= {"part": body.part, "paper": body.paper, "spot": body.spot}
+    words |= {"part": body.part, "part_said": body.part_said}
+    words |= {"paper": body.paper, "spot": body.spot}
     words |= {"round": body.round, "practice": body.practice, "typed": body.typed}
     return notes.write_note(tx, table=table, by=who.label, operation=body.operation, **words)
 

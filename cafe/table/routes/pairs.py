@@ -26,6 +26,7 @@ class PairNote(Body):
     id: Uid
     text: StatementText
     part: Letter | None = None
+    part_said: StatementText | None = None  # what it asked on this phone; none: it does not tell
     operation: OperationId
 
 

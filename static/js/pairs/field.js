@@ -91,10 +91,11 @@ export function field({ id, label, button, draft, change, entryOf, ...more }) {
   draw();
   return {
     element,
-    /** @param {boolean} now  whether writing is over, or has not begun */
-    close(now) {
-      if (now === closed) return;
+    /** @param {boolean} now  whether writing is over, or has not begun @param {string} [named]  the label now */
+    close(now, named = label) {
+      if (now === closed && named === label) return;
       closed = now;
+      label = named;
       draw();
     },
   };

@@ -109,11 +109,12 @@ export function tally(all) {
 /**
  * @param {string} text
  * @param {string | null} part
+ * @param {string | null} said  what is asked there: its letter may be another's when the note arrives
  * @returns {Entry}
  */
-export function newNote(text, part) {
+export function newNote(text, part, said) {
   const id = uuid();
-  return entry(id, "POST", "notes", { id, text, part });
+  return entry(id, "POST", "notes", { id, text, part, part_said: said });
 }
 
 /**

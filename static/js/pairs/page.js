@@ -47,6 +47,8 @@ let hearing = 0;
 const own = new Map();
 /** @type {Map<string | null, ReturnType<typeof field>>} */
 const fields = new Map();
+/** What each asks, as it stands above its field. @type {Map<string | null, string | null>} */
+const asks = new Map();
 
 const soon = frames(app, draw);
 const life = await openOffline({
@@ -155,19 +157,21 @@ function draftOf(letter) {
  * @param {boolean} open
  */
 function fieldOf({ letter, text }, open) {
+  asks.set(letter, letter && text);
+  const label = letter ? text : t("What you two say");
   let found = fields.get(letter);
   if (!found) {
     found = field({
       id: `say-${letter ?? "all"}`,
-      label: letter ? text : t("What you two say"),
+      label,
       button: t("Add"),
       draft: draftOf(letter),
       change,
-      entryOf: (said) => newNote(said, letter),
+      entryOf: (said) => newNote(said, letter, asks.get(letter) ?? null),
     });
     fields.set(letter, found);
   }
-  found.close(!open);
+  found.close(!open, label);
   return found.element;
 }
 

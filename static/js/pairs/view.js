@@ -9,6 +9,7 @@ import { guessKind } from "../table/fields/rules.js";
 import { bringBack, pencil, strikeOut } from "../table/icons.js";
 import { markView } from "../table/notes/mark.js";
 import { refusalView } from "../table/notes/refusal.js";
+import { sentence } from "../table/words.js";
 
 /** @typedef {import("./model.js").Slip} Slip */
 /** @typedef {{letter: string | null, text: string, hint: string}} Prompt */
@@ -184,6 +185,7 @@ function noView(slip, entry, handlers) {
 function receivedWords({ late, held, off, struck, reason }) {
   if (off) return `${t("The organiser has taken it off.")} ${reason}`.trim();
   if (!late || struck) return statusWords("received");
+  if (reason) return t("%(reason)s. The organiser has it.", { reason: sentence(reason) });
   return held ? t("Received: waits for the organiser") : t("Came late: the organiser decides");
 }
 

@@ -4,7 +4,10 @@ import { newSalt } from "../core/seal/leaf.js";
 import { uuid } from "../core/uuid.js";
 
 /** @typedef {import("../core/offline/entries.js").Entry} Entry */
-/** @typedef {{text: string, kind: "keyword" | "statement", part: string | null}} Words */
+/**
+ * @typedef {{text: string, kind: "keyword" | "statement", part: string | null, part_said?: string | null}} Words
+ *   `part_said`: what the part reads where the note was written
+ */
 
 /**
  * @param {Words & {round?: number, paper?: boolean, spot?: string, practice?: boolean, typed?: number}} words
@@ -23,8 +26,8 @@ export function newNote({ text, kind, part, ...more }) {
  * @param {string} was  the text the host saw
  * @param {Words} words
  */
-export function editNote(id, was, { text, kind, part }) {
-  return typed(id, "PUT", `notes/${id}`, { was, text, kind, part });
+export function editNote(id, was, { text, kind, part, part_said = null }) {
+  return typed(id, "PUT", `notes/${id}`, { was, text, kind, part, part_said });
 }
 
 /**
@@ -50,7 +53,7 @@ export function moveNote(id, before) {
  * needs both notes to be there.
  * @param {{id: string, saw: string}} into
  * @param {{id: string, saw: string}} other
- * @param {Omit<Words, "part">} words  as the host confirmed them
+ * @param {Pick<Words, "text" | "kind">} words  as the host confirmed them
  */
 export function joinNotes(into, other, { text, kind }) {
   const body = { saw: into.saw, other_saw: other.saw, text, kind };
@@ -59,7 +62,7 @@ export function joinNotes(into, other, { text, kind }) {
 
 /**
  * @param {{id: string, saw: string}} note
- * @param {Omit<Words, "part">} words  what stays
+ * @param {Pick<Words, "text" | "kind">} words  what stays
  * @param {string} rest  what becomes a note of its own
  */
 export function partNote({ id, saw }, { text, kind }, rest) {

@@ -9,10 +9,12 @@ import { editNote, joinNotes, partNote, strikeNote } from "./commands.js";
 import { guessKind } from "./fields/rules.js";
 import { editor } from "./notes/editor.js";
 import { haveBoth, haveMine } from "./notes/mine.js";
+import { inPart } from "./words.js";
 
 /**
  * @typedef {import("./model.js").Card} Card
  * @typedef {import("./notes/editor.js").Edit} Edit
+ * @typedef {import("./notes/layout.js").Part} Part
  * @typedef {import("../core/offline/entries.js").Entry} Entry
  */
 
@@ -20,7 +22,7 @@ import { haveBoth, haveMine } from "./notes/mine.js";
  * @param {object} options
  * @param {string} options.name  of the table, for drafts
  * @param {import("../core/offline/drafts.js").Change} options.change  the outbox's
- * @param {() => {letter: string, text: string}[]} options.parts
+ * @param {() => Part[]} options.parts
  * @param {(then?: () => void) => void} options.draw
  * @param {(text: string) => void} options.say
  */
@@ -75,7 +77,7 @@ export function handlers({ name, change, parts, draw, say }) {
     /** `hint`: what to do there */
     edit(/** @type {Card} */ card, /** @type {string} */ hint = "") {
       opened = "";
-      open(card.id, editOf(card), hint);
+      open(card.id, editOf(card, parts()), hint);
       draw(() => focusOn(card.id, "textarea"));
     },
     opened: (/** @type {string} */ id) => opened === id,
@@ -96,7 +98,7 @@ export function handlers({ name, change, parts, draw, say }) {
       joining = null;
       const both = `${card.text}\n${text}`;
       open(card.id, {
-        ...editOf(card),
+        ...editOf(card, parts()),
         ...{ text: both, kind: guessKind(both) },
         joins: { id, saw: text },
       });
@@ -110,21 +112,21 @@ export function handlers({ name, change, parts, draw, say }) {
       }
     },
     retake: (/** @type {Iterable<string>} */ ids) => retake(ids, { editors, draftOf, open, draw }),
-    ...sending({ change, draw, say }),
+    ...sending({ change, parts, draw, say }),
   };
 }
 
 /**
  * What goes out at a tap.
- * @param {{change: import("../core/offline/drafts.js").Change, draw: (then?: () => void) => void,
- *   say: (text: string) => void}} page
+ * @param {{change: import("../core/offline/drafts.js").Change, parts: () => Part[],
+ *   draw: (then?: () => void) => void, say: (text: string) => void}} page
  */
-function sending({ change, draw, say }) {
+function sending({ change, parts, draw, say }) {
   return {
     otherKind(/** @type {Card} */ card) {
       const kind = card.kind === "keyword" ? "statement" : "keyword";
-      const { was, ...words } = { ...editOf(card), kind: /** @type {Card["kind"]} */ (kind) };
-      const entry = editNote(card.id, was, words);
+      const { was, ...words } = editOf(card, parts());
+      const entry = editNote(card.id, was, { ...words, kind });
       change((entries) => put(entries, entry));
     },
     async strike(/** @type {Card} */ card, /** @type {boolean} */ struck) {
@@ -170,11 +172,12 @@ function retake(ids, { editors, draftOf, open, draw }) {
 
 /**
  * @param {Card} card
+ * @param {Part[]} parts
  * @returns {Edit}
  */
-function editOf({ refusal, text, kind, part }) {
+function editOf({ refusal, text, kind, part }, parts) {
   const now = refusal?.refusal?.now?.text;
-  return { was: now ?? refusal?.body.was ?? text, text, kind, part };
+  return { was: now ?? refusal?.body.was ?? text, text, kind, ...inPart(parts, part) };
 }
 
 /** Whether the focus is nowhere, or at this note. @param {string} id */

@@ -8,8 +8,10 @@
  * @typedef {"received" | "practice" | "late" | "left" | "sending" | "kept" | "refused"} Status
  *   `practice`: it lies here alone and counts nowhere (practice.js); `late`: it came after the table
  *   was closed, the organiser has it; `left`: and left it out
- * @typedef {Note & {status: Status, refusal: Entry | null, placed?: string, reason?: string | null}} Card
- *   `placed`: the operation that moves it, while that waits; `reason`: of a late one
+ * @typedef {Note & {status: Status, refusal: Entry | null, placed?: string, reason?: string | null,
+ *   part_said?: string | null}} Card
+ *   `placed`: the operation that moves it, while that waits; `reason`: of a late one; `part_said`: of one
+ *   that waits here, what its part read
  * @typedef {{state: State, table: number, entries: Entry[], sending: string, fresh: Map<any, any>,
  *   practice?: Entry[]}} Seen  `practice`: what is tried before the tables open
  *   `fresh`: answers the café gave us that the live connection has not brought yet, by id

@@ -23,6 +23,18 @@ export function partChoices(parts) {
 }
 
 /**
+ * A part as what is written there names it: with what it says, for its letter may be another's by the
+ * time the words arrive.
+ * @param {{letter: string, text: string}[]} parts
+ * @param {string | null} letter
+ * @returns {{part: string | null, part_said: string | null}}
+ */
+export function inPart(parts, letter) {
+  const here = parts.find((one) => one.letter === letter);
+  return { part: here?.letter ?? null, part_said: here?.text ?? null };
+}
+
+/**
  * @param {import("./model.js").Status} status
  * @param {string | null} [reason]  what the café says of its being late, in the café's language
  */
@@ -41,6 +53,6 @@ export function statusWords(status, reason) {
 }
 
 /** @param {string} text */
-function sentence(text) {
+export function sentence(text) {
   return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }

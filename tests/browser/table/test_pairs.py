@@ -9,8 +9,8 @@ from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cafe.model import Person, Workshop
-from cafe.plan.actions import move_stage
+from cafe.model import Person, Question, Workshop
+from cafe.plan.actions import move_stage, set_parts
 from tests.browser.sorting import counts, focus_by_tab, log_in, sentence
 from tests.browser.tables import BAD_WEATHER, closing_database
 from tests.browser.walls import look
@@ -175,6 +175,23 @@ def test_nothing_typed_is_lost_on_bad_wifi(talk: Talk, new_page: NewPage) -> Non
     page.reload()
     expect(field(page, SUB_QUESTIONS[1])).to_have_value("halvskrev")
     expect(page.locator(".slip .text")).to_have_text(["først", "så"])
+
+
+def test_what_is_written_offline_goes_with_its_sub_question(talk: Talk, new_page: NewPage) -> None:
+    page, (first, second) = pair(new_page, talk, badly=True), SUB_QUESTIONS
+    page.context.set_offline(True)
+    add(page, first, "benker")
+    add(page, second, "naboen")
+    with talk.behind() as tx:
+        asked = tx.scalars(select(Question).where(Question.text == PROMPT)).all()[-1]
+        by = {"why": "Bedre spurt", "by": "person:1", "operation": new_id()}
+        set_parts(tx, question=asked, was=[first, second], parts=["Når?", first], **by)
+    page.context.set_offline(False)
+    moved = page.locator(".prompt").filter(has_text=first)
+    expect(moved.locator(".slip[data-status=received]")).to_contain_text(["benker"])
+    said = f"Written under “{second}”, a part that is no more. The organiser has it."
+    expect(slip(page, "naboen")).to_contain_text(said)
+    expect(moved.get_by_role("textbox")).to_have_accessible_name(first)
 
 
 def test_what_was_written_when_the_tables_closed_waits_for_the_organiser(

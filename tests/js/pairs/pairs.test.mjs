@@ -37,8 +37,8 @@ test("only this phone's notes are shown, not the hall's", () => {
 });
 
 test("what waits is shown after what has arrived, with how far it came", () => {
-  const first = newNote("på vei", "A");
-  const second = newNote("venter", "B");
+  const first = newNote("på vei", "A", "Hva?");
+  const second = newNote("venter", "B", "Hvem?");
   const found = slips(seen({ own: [OURS], entries: [first, second], sending: first.act }));
   assert.deepEqual(
     found.map(({ text, part, status }) => [text, part, status]),
@@ -79,7 +79,7 @@ test("what came late says so until the organiser has taken it in", () => {
 });
 
 test("a refused note stays on the phone with its reason, and a new word mends it", () => {
-  const entry = newNote("for tidlig", null);
+  const entry = newNote("for tidlig", null, null);
   const no = {
     status: 409,
     type: "",

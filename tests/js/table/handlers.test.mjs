@@ -14,8 +14,9 @@ import {
 import { seenBefore } from "../../../static/js/table/fields/seen.js";
 import { cards, inPlace, wordsSeen } from "../../../static/js/table/model.js";
 import { before, heapOf, layOut } from "../../../static/js/table/notes/layout.js";
-import { haveMine } from "../../../static/js/table/notes/mine.js";
+import { haveBoth, haveMine } from "../../../static/js/table/notes/mine.js";
 import { letMovesGo } from "../../../static/js/table/notes/moving.js";
+import { inPart } from "../../../static/js/table/words.js";
 
 /** @typedef {import("../../../static/js/core/offline/entries.js").Entry} Entry */
 /** @typedef {import("../../../static/js/table/model.js").Card} Card */
@@ -245,4 +246,27 @@ test("the main statement is asked for until it is written", () => {
   assert.equal(asks(false, ""), "no");
   assert.equal(asks(true, " \n"), "asked");
   assert.equal(asks(true, "Sammen"), "written");
+});
+
+test("what is typed to a part goes out with what that says, and so does what was refused", () => {
+  const parts = [
+    { letter: "A", text: "Hva?" },
+    { letter: "B", text: "Hvem?" },
+  ];
+  const at = { part: "B", part_said: "Hvem?" };
+  assert.deepEqual(inPart(parts, "B"), at);
+  assert.deepEqual(inPart(parts, null), { part: null, part_said: null });
+  const first = acts.newNote({ text: "ny", kind, ...at });
+  const [one] = put([first], acts.editNote(first.thing, "ny", { text: "ny", kind, part: null }));
+  assert.deepEqual([one?.body.part, one?.body.part_said], [null, null]);
+  const edit = acts.editNote("a", "A", { text: "lys", kind, ...at });
+  const now = note("a", 1, { text: "ro" });
+  const why = { status: 409, type: "", title: "No", where: "was", now, door: "" };
+  const list = refused(leaving([edit], edit.act), edit.act, why);
+  const [card] = cards(seen(abc(), list));
+  const parked = list[0] ?? assert.fail();
+  for (const out of [haveMine, haveBoth]) {
+    const [sent] = out(list, parked, card ?? assert.fail());
+    assert.deepEqual([sent?.body.part, sent?.body.part_said], ["B", "Hvem?"]);
+  }
 });

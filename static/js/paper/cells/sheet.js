@@ -5,6 +5,7 @@ import { limit } from "../../core/limits.js";
 import { put } from "../../core/offline/entries.js";
 import { n, t } from "../../core/texts.js";
 import { newNote, numberAnew, sayOfCell } from "../../table/commands.js";
+import { inPart } from "../../table/words.js";
 import { changesIn } from "./changes.js";
 import { darkCells } from "./ink.js";
 import {
@@ -86,7 +87,8 @@ export function sheetTyping({ base, change, show, look, draw, say, toField }) {
       if (said) return entryFor(said);
       const part = known.parts[partOf(grid, at(), photo?.parts ?? 0) ?? -1]?.letter ?? null;
       const spot = spotOf(Number(photo?.sheet), at(), photo?.uid ?? "");
-      return newNote({ ...words, part: words.part ?? part, ...more, spot });
+      const where = words.part ? {} : inPart(known.parts, part);
+      return newNote({ ...words, ...where, ...more, spot });
     },
     onward,
     /** @param {KeyboardEvent} event */

@@ -7,7 +7,7 @@ import { limit } from "../../core/limits.js";
 import { isBlank } from "../../core/mend.js";
 import { adding } from "../../core/offline/field_words.js";
 import { n, t } from "../../core/texts.js";
-import { kinds, partChoices } from "../words.js";
+import { inPart, kinds, partChoices } from "../words.js";
 import { choiceView } from "./choice.js";
 import { overBy } from "./lines.js";
 import { pasted } from "./pasted.js";
@@ -32,7 +32,7 @@ export function writer({ draft, change, entryOf, seen = () => "", say }) {
   const words = adding({ draft, change });
   /** @type {Words["kind"] | null} */
   let chosen = null;
-  /** @type {string | null} */
+  /** The part that was chosen. @type {import("../notes/layout.js").Part | null} */
   let part = null;
   /** @type {Shown} */
   let shown = { closed: "", parts: [] };
@@ -62,8 +62,8 @@ export function writer({ draft, change, entryOf, seen = () => "", say }) {
   };
   /** All into the outbox at once; what is typed meanwhile is another note. @param {string[]} texts */
   const addAll = (texts) => {
-    const [kind, letter] = [chosen, among(shown.parts, part)];
-    const made = texts.map((one) => entryOf(wordsFrom(one, kind, letter)));
+    const [kind, where] = [chosen, inPart(shown.parts, among(shown.parts, part))];
+    const made = texts.map((one) => entryOf(wordsFrom(one, kind, where)));
     chosen = null;
     list.end();
     const kept = words.add(made);
@@ -77,7 +77,7 @@ export function writer({ draft, change, entryOf, seen = () => "", say }) {
   };
   /** @param {string} letter */
   const pickPart = (letter) => {
-    part = letter || null;
+    part = shown.parts.find((one) => one.letter === letter) ?? null;
     draw();
   };
 
@@ -199,14 +199,18 @@ function kindsView(value, onPick) {
   return choiceView({ name: "writer-kind", legend, options: kinds(), value, onPick });
 }
 
-/** @param {Shown["parts"]} parts @param {string|null} part @returns {string|null} null when there is none */
+/**
+ * Where the part is that was chosen, by its words: parts change their letters under a host's hand.
+ * @param {Shown["parts"]} parts @param {Shown["parts"][number]|null} part @returns {string|null} null when it is no more
+ */
 function among(parts, part) {
-  return parts.some(({ letter }) => letter === part) ? part : null;
+  const same = parts.filter(({ text }) => text === part?.text);
+  return (same.find(({ letter }) => letter === part?.letter) ?? same[0])?.letter ?? null;
 }
 
-/** @param {string} text @param {Words["kind"]|null} kind @param {string|null} part @returns {Words} */
-function wordsFrom(text, kind, part) {
-  return { text: text.trim(), kind: kind ?? guessKind(text), part };
+/** @param {string} text @param {Words["kind"]|null} kind @param {ReturnType<typeof inPart>} where @returns {Words} */
+function wordsFrom(text, kind, where) {
+  return { text: text.trim(), kind: kind ?? guessKind(text), ...where };
 }
 
 /** @param {Shown["parts"]} parts @param {string} value @param {(letter: string) => void} onPick */

@@ -6,7 +6,7 @@ import { composing, meansAdd } from "../../core/keys.js";
 import { isBlank } from "../../core/mend.js";
 import { t } from "../../core/texts.js";
 import { choiceView } from "../fields/choice.js";
-import { kinds, partChoices } from "../words.js";
+import { inPart, kinds, partChoices } from "../words.js";
 
 /**
  * @typedef {import("../commands.js").Words & {was: string, joins?: {id: string, saw: string}}} Edit
@@ -118,7 +118,7 @@ export function editor({ id, edit, hint = "", parts, draft, onSave, onPart, onCa
       legend: t("Part of the question"),
       options: partChoices(parts),
       value: edit.part ?? "",
-      onPick: (letter) => set({ part: letter || null }),
+      onPick: (letter) => set(inPart(parts, letter)),
     });
 
   draw();

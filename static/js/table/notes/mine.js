@@ -15,7 +15,7 @@ import { editNote, newNote } from "../commands.js";
  * @param {Card} card  as the host sees it
  * @returns {Entry[]}
  */
-export function haveMine(entries, entry, { id, text, kind, part }) {
+export function haveMine(entries, entry, { id, text, kind, part, part_said }) {
   const now = entry.refusal?.now?.text;
   if ("struck" in entry.body) return onTopOf(entries, entry);
   if (entry.body.elaborations) {
@@ -23,7 +23,7 @@ export function haveMine(entries, entry, { id, text, kind, part }) {
     return put(letGo(entries, entry.act), elaborateNote(id, was, entry.body.elaborations));
   }
   if (!("saw" in entry.body)) {
-    return put(entries, editNote(id, now ?? text, { text, kind, part }));
+    return put(entries, editNote(id, now ?? text, { text, kind, part, part_said }));
   }
   const where = entry.refusal?.where === "other_saw" ? "other_saw" : "saw";
   const body = { ...entry.body, [where]: now ?? entry.body[where] };
@@ -46,6 +46,7 @@ export function isOtherWords({ path, body, refusal }) {
  * @returns {Entry[]}
  */
 export function haveBoth(entries, entry, { round, paper }) {
-  const { text, kind, part } = entry.body;
-  return put(letGo(entries, entry.act), newNote({ text, kind, part, round, paper }));
+  const { text, kind, part, part_said = null } = entry.body;
+  const words = { text, kind, part, part_said };
+  return put(letGo(entries, entry.act), newNote({ ...words, round, paper }));
 }

@@ -44,13 +44,13 @@ export function moving({ change, poster, open, draw, say }) {
   /**
    * Another field of the poster: another part of the question.
    * @param {string} id
-   * @param {string | null} part
+   * @param {import("./layout.js").Part | null} to
    */
-  const toPart = async (id, part) => {
-    const card = cardAt(id);
+  const toPart = async (id, to) => {
+    const [card, part] = [cardAt(id), to?.letter ?? null];
     if (!card || card.part === part) return;
-    const { text, kind } = card;
-    await change((entries) => put(entries, editNote(id, text, { text, kind, part })));
+    const words = { text: card.text, kind: card.kind, part, part_said: to?.text ?? null };
+    await change((entries) => put(entries, editNote(id, card.text, words)));
   };
 
   /** As the groups lay when the drag began. @type {Group[]} */
@@ -76,7 +76,7 @@ export function moving({ change, poster, open, draw, say }) {
     if (!heap) return;
     const others = heap.cards.filter((card) => card.id !== id);
     const at = others.findIndex((card) => card.id === below);
-    if (heap.part || list?.endsWith("-")) await toPart(id, heap.part?.letter ?? null);
+    if (heap.part || list?.endsWith("-")) await toPart(id, heap.part);
     await hang(id, heap.cards, at < 0 ? others.length : at);
   };
 

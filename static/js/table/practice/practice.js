@@ -21,8 +21,8 @@ import { cards } from "../model.js";
  * @param {number} round
  */
 export function asNotes(made, practice, round = 0) {
-  return made.flatMap(({ id, text, kind, part, struck }) => {
-    const words = { text, kind, part };
+  return made.flatMap(({ id, text, kind, part, part_said = null, struck }) => {
+    const words = { text, kind, part, part_said };
     const note = newNote(practice ? { ...words, practice } : { ...words, round });
     // The same on each try, whichever page at this table does it.
     const known = { ...note, act: id, thing: id, body: { ...note.body, id } };
