@@ -57,6 +57,11 @@ class Board:
         return [seat.table for seat in self.seats.values() if seat.asked]
 
     @property
+    def deaf(self) -> list[Seat]:
+        """Where so many messages lie unread that no more are told there."""
+        return [seat for seat in self.seats.values() if seat.unread >= rules.MOST_UNREAD]
+
+    @property
     def notes(self) -> int:
         """How many notes hang on all posters."""
         return sum(seat.notes for seat in self.seats.values())

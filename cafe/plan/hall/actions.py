@@ -21,8 +21,9 @@ OVER = ("sorting", "finished")
 def tell(tx: Session, *, workshop: Workshop, number: int | None, text: str, uid: str) -> int:
     """Tell the table of this number, or with None all that have a host; how many those are.
 
-    `uid` is the message's: told again it is the same one, also when it was read meanwhile. Raises
-    Invalid; NotFound; Conflict when the talk is over, or where nobody reads what lies there.
+    Of all, those where nobody reads are left out: the day's page names them. `uid` is the
+    message's: told again it is the same one, also when it was read meanwhile. Raises Invalid;
+    NotFound; Conflict when the talk is over, or nobody reads at the table, or at any of all.
     """
     words = rules.check_message(text)
     if workshop.stage in OVER:
@@ -30,8 +31,11 @@ def tell(tx: Session, *, workshop: Workshop, number: int | None, text: str, uid:
     tables = _told(tx, workshop, number)
     known = set(tx.scalars(select(HallMessage.table_id).where(HallMessage.uid == uid)))
     new = [table for table in tables if table.id not in known]
-    _check_room(tx, new)
-    for table in new:
+    full = _full(tx, new)
+    if full and (number is not None or len(full) == len(tables)):
+        raise Conflict(_nobody_reads(full), where="text")
+    tables = [table for table in tables if table not in full]
+    for table in [one for one in new if one in tables]:
         row = HallMessage(workshop_id=workshop.id, table_id=table.id, uid=uid)
         row.text, row.at = words, moment()
         tx.add(row)
@@ -65,20 +69,20 @@ def _told(tx: Session, workshop: Workshop, number: int | None) -> Sequence[CafeT
     return tables
 
 
-def _check_room(tx: Session, tables: Sequence[CafeTable]) -> None:
+def _full(tx: Session, tables: Sequence[CafeTable]) -> list[CafeTable]:
+    """Those where so many lie unread that no more are told there."""
     lying = select(HallMessage.table_id, func.count()).group_by(HallMessage.table_id)
     here = HallMessage.table_id.in_([table.id for table in tables]), HallMessage.text != ""
     counts = dict(tx.execute(lying.where(*here)).all())
-    full = [str(t.number) for t in tables if counts.get(t.id, 0) >= rules.MOST_UNREAD]
-    if full:
-        raise Conflict(
-            _(
-                "Nobody has read the last %(count)s messages at table %(tables)s. Go there.",
-                count=rules.MOST_UNREAD,
-                tables=", ".join(full),
-            ),
-            where="text",
-        )
+    return [table for table in tables if counts.get(table.id, 0) >= rules.MOST_UNREAD]
+
+
+def _nobody_reads(tables: Sequence[CafeTable]) -> str:
+    return _(
+        "Nobody has read the last %(count)s messages at table %(tables)s. Go there.",
+        count=rules.MOST_UNREAD,
+        tables=", ".join(str(table.number) for table in tables),
+    )
 
 
 def _call(tx: Session, tables: Sequence[CafeTable]) -> None:

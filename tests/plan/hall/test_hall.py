@@ -114,10 +114,21 @@ def test_a_message_is_told_once_and_taken_back(hall: Hall) -> None:
 def test_nothing_is_told_where_nobody_reads(hall: Hall) -> None:
     for at in range(MOST_UNREAD):
         assert hall.tell("1", f"nummer {at}") == 303
-    assert hall.tell("all", "en til") == 409
+    assert hall.tell("1", "en til") == 409
     assert "at table 1. Go there." in hall.answer.text
     assert 'value="en til"' in hall.answer.text, "what was typed is there still"
-    assert hall.lies(2) == []
+    assert "is not told there. Go there: Table 1 " in hall.day()
+    # A dead tablet does not keep the others from being told.
+    for at in range(MOST_UNREAD):
+        assert hall.tell("all", f"til alle {at}") == 303
+    assert (len(hall.lies(1)), len(hall.lies(3))) == (MOST_UNREAD, MOST_UNREAD)
+    assert "is not told there. Go there: Table 1, Table 2, Table 3 " in hall.day()
+    assert hall.tell("all", "en til") == 409
+    assert "at table 1, 2, 3. Go there." in hall.answer.text
+    for number in (2, 3):
+        for _read in range(MOST_UNREAD):
+            hall.taps(number)
+    assert "is not told there. Go there: Table 1 " in hall.day()
     assert (hall.tell("9", "hei"), hall.tell("x", "hei"), hall.tell("1", " ")) == (404, 422, 422)
     assert hall.tell("1", "en\x07bjelle") == 422
     assert 'aria-invalid="true"' in hall.answer.text, "said at its field"
