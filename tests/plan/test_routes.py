@@ -211,6 +211,40 @@ def test_what_is_taken_back_comes_with_all_words_of_its_tables(
     assert tables(pairs) == [seated]
 
 
+def test_tables_that_are_taken_back_have_the_numbers_that_are_printed(
+    organiser: Visitor, planned: str, cafe_app: Flask
+) -> None:
+    def numbers(uid: str) -> list[int]:
+        with cafe_app.extensions["cafe"].db.reading() as db:
+            question = with_uid(db, planned, uid)
+            assert question is not None
+            return [table.number for table in question.tables]
+
+    def count(uid: str, was: int, to: int, *had: int | None) -> list[int]:
+        laid = [{"hosts": [], **({"number": number} if number else {})} for number in had]
+        answer = outline.put(f"questions/{uid}/tables", was=was, count=to, tables=laid)
+        assert answer.status_code == 200, answer.text
+        return numbers(uid)
+
+    outline, bare = Outline(organiser, planned), {"hosts": list[str]()}
+    one, other = (outline.ask(text, tables=[bare] * 2) for text in ("Hva?", "Hvem?"))
+    (first, second), (third, fourth) = numbers(one), numbers(other)
+    assert count(one, 2, 0) == []
+    assert count(one, 0, 2, None, None) == [fourth + 1, fourth + 2], "as new ones are numbered"
+    count(one, 2, 0)
+    assert count(one, 0, 2, first, second) == [first, second]
+    # New ones are numbered from `third` on: each stands where the other is to be.
+    count(other, 2, 0)
+    assert count(other, 0, 2, fourth, third) == [third, fourth]
+    # Another table has one of the numbers by now; the question itself goes and comes back too.
+    assert outline.put(f"questions/{one}/gone", was="Hva?").status_code == 200
+    assert count(other, 2, 3, second) == [second, third, fourth]
+    laid = [{"hosts": [], "number": number} for number in (first, second)]
+    back = {"id": one, "text": "Hva?", "tables": laid}
+    assert outline.post("questions", **{**back, "id": (anew := new_id())}).status_code == 200
+    assert numbers(anew) == [first, fourth + 1]
+
+
 def test_a_question_with_all_tables_of_a_large_cafe_goes(
     organiser: Visitor, cafe_app: Flask
 ) -> None:

@@ -47,6 +47,7 @@ from cafe.plan.actions.shipped import plan_shipped
 from cafe.plan.actions.tables import (
     add_table,
     lay_tables,
+    number_again,
     number_table,
     number_tables,
     remove_table,
@@ -80,6 +81,7 @@ __all__ = [
     "look_in_bin",
     "move_stage",
     "new_series",
+    "number_again",
     "number_table",
     "number_tables",
     "open_all_prompts",

@@ -220,6 +220,31 @@ def number_table(
     return table
 
 
+@once(None)
+def number_again(
+    tx: Session, *, tables: Sequence[CafeTable], had: Sequence[int | None], by: str, operation: str
+) -> None:
+    """Tables just laid in place of some that went get the numbers back that those `had`, where no
+    other table has it by now: what is printed, and who sits where, leads to them again.
+    """
+    new = {table.id: table for table in tables if table.question.form == "tables"}
+    laid = _laid(tx, tables[0].workshop_id, operation) if new else []
+    taken = {table.number for table in laid if table.id not in new}
+    back: dict[int, int] = {}
+    for id, number in zip(new, had, strict=False):
+        if number and number < rules.FIRST_GATHERED and number not in taken | {*back.values()}:
+            back[id] = number
+    spare = (one.number for one in laid if one.id in new and one.number not in back.values())
+    numbers = {id: back[id] if id in back else next(spare) for id in new}
+    moved = [table for table in new.values() if table.number != numbers[table.id]]
+    for table in moved:
+        table.number = -table.number  # numbers are unique even for a moment
+    tx.flush()
+    for table in moved:
+        table.number = numbers[table.id]
+    publish(tx, *moved, by=by, operation=operation)
+
+
 def _follow(workshop: Workshop, numbers: Mapping[int, int]) -> list[Workshop]:
     """Who sits where leads to the same tables by their new numbers; the café, if that is new."""
     tables = (table.number for question in workshop.questions for table in question.tables)

@@ -37,9 +37,10 @@ Hosted = Annotated[list[Host | LineText], Field(max_length=rules.MOST_HOSTS)]
 
 
 class Laid(Body):
-    """A table that comes with its question, or comes back, with all its words."""
+    """A table that comes with its question, or comes back, with all its words and its number."""
 
     hosts: Hosting
+    number: Whole | None = None
     tags: Tags = Field(default_factory=list[str])
     meeting: StatementText = ""
 
@@ -115,7 +116,8 @@ def tags(tx: Session, who: Who, body: Tagged, table_id: int) -> CafeTable:
 
 
 def seat(tx: Session, new: Sequence[CafeTable], laid: Sequence[Laid], doer: Any) -> None:
-    """The words of tables that nobody has written at."""
+    """The words and numbers of tables that nobody has written at."""
+    actions.number_again(tx, tables=new, had=[one.number for one in laid], **doer)
     for table, words in zip(new, laid, strict=False):
         actions.set_hosts(tx, table=table, was=[], **_hosts(words.hosts), **doer)
         if words.tags:

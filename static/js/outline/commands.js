@@ -5,7 +5,7 @@ import { uuid } from "../core/uuid.js";
 /** @typedef {import("../core/offline/entries.js").Entry} Entry */
 /** @typedef {"tables" | "pairs" | "plenary"} Form */
 /** @typedef {{name: string, role: string | null}} Host */
-/** @typedef {{hosts: Host[], tags?: string[], meeting?: string}} Laid  a table that comes, with its words */
+/** @typedef {{hosts: Host[], number?: number, tags?: string[], meeting?: string}} Laid  a table that comes, with its words */
 /**
  * @typedef {{id: string, text: string, before: string | null, parts?: string[], form?: Form,
  *   tables?: Laid[]}} New  `before`: the question that comes after it, null: none

@@ -66,9 +66,10 @@ function whole(row) {
   return { id: uid, text, parts, form, tables: laid(row) };
 }
 
-/** What is said of its tables. @param {import("./model.js").Row | undefined} row */
+/** What is said of its tables, and the number that is printed. @param {import("./model.js").Row | undefined} row */
 function laid(row) {
-  return (row?.tables ?? []).map(({ hosts, tags, meeting }) => ({ hosts, tags, meeting }));
+  const words = row?.tables ?? [];
+  return words.map(({ number, hosts, tags, meeting }) => ({ number, hosts, tags, meeting }));
 }
 
 /** @param {number} id @param {string} field @param {any} body @param {Plan} plan @returns {Entry[]} */

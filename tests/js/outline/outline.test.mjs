@@ -262,6 +262,7 @@ test("each command is taken back by commands that carry what it wrote", () => {
   }
   const laid = [
     {
+      number: 7,
       hosts: [
         { name: "Ada", role: "user" },
         { name: "Bo", role: null },
@@ -269,7 +270,7 @@ test("each command is taken back by commands that carry what it wrote", () => {
       tags: ["Nes"],
       meeting: "https://a.b",
     },
-    { hosts: [], tags: [], meeting: "" },
+    { number: 8, hosts: [], tags: [], meeting: "" },
   ];
   const [back] = inverse(commands.gone("q1", "Hva?"), before);
   assert.deepEqual(back?.body.tables, laid);
