@@ -64,3 +64,22 @@ export function namesIn(text, known, marks = ",;\n") {
   // Every second piece is one of those.
   return text.split(names).flatMap((some, at) => (at % 2 ? some : split(some)));
 }
+
+// “Hansen, Kari”: a word, and what may be the given names.
+const SURNAME_FIRST = /^[^\s,]+,\s*[^\s,][^,]*$/;
+
+/**
+ * The names on each line of a pasted column. Commas divide names where nothing else does, and where
+ * each line is not one name with its surname first, as lists from elsewhere have it.
+ * @param {string[]} lines
+ * @param {(line: string) => boolean} isOne  whether such a line is one name: of a person to say
+ * @returns {string[][]}
+ */
+export function namesOnLines(lines, isOne) {
+  const parted = (/** @type {string} */ line, /** @type {RegExp} */ marks) =>
+    line.split(marks).flatMap((one) => one.trim() || []);
+  const marked = lines.some((line) => parted(line, /[;\t\n]/).length > 1);
+  const [first = ""] = lines;
+  const whole = marked || (lines.every((line) => SURNAME_FIRST.test(line)) && isOne(first));
+  return lines.map((line) => parted(line, whole ? /[;\t\n]/ : /[,;\t\n]/));
+}

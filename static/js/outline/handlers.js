@@ -3,7 +3,8 @@
 import { composing } from "../core/keys.js";
 import { letGo } from "../core/offline/entries.js";
 import { t } from "../core/texts.js";
-import { linesOf } from "../table/fields/lines.js";
+import { namesOnLines } from "../core/words.js";
+import { linesOf, notesOf } from "../table/fields/lines.js";
 import * as commands from "./commands.js";
 import { meaningOf } from "./keys.js";
 import { lineHandlers } from "./lines.js";
@@ -95,7 +96,8 @@ export function handlers(page) {
     },
     /** Several lines from elsewhere are several questions, or the hosts of as many tables. @param {string} id @param {ClipboardEvent} event */
     paste(id, event) {
-      const pasted = linesOf(event.clipboardData?.getData("text") ?? "").map((one) => one.trim());
+      const text = event.clipboardData?.getData("text") ?? "";
+      const pasted = (id.startsWith("h:") ? notesOf : linesOf)(text).map((one) => one.trim());
       if (pasted.length < 2 || !/^[qh]:/.test(id)) return;
       event.preventDefault();
       if (id.startsWith("q:")) void lines.pasteQuestions(id.slice(2), pasted);
@@ -164,12 +166,14 @@ function tableHandlers({ plan, words, draw, say }) {
       const all = rows.flatMap(({ tables }) => tables).sort((a, b) => a.number - b.number);
       const from = all.findIndex(({ id }) => id === first);
       const filled = all.slice(from, from + pasted.length);
+      const named = namesOnLines(pasted, (name) =>
+        confirm(t("Is “%(name)s” one host? If not, there are two on each line.", { name })),
+      );
       await words.put(
         ...filled.map((table, index) => {
-          const typed = (pasted[index] ?? "").split(/[,;\t]/).map((one) => one.trim());
           const role = (/** @type {string} */ name) =>
             table.hosts.find((one) => one.name === name)?.role ?? null;
-          const hosts = typed.filter(Boolean).map((name) => ({ name, role: role(name) }));
+          const hosts = (named[index] ?? []).map((name) => ({ name, role: role(name) }));
           return commands.setHosts(table.id, hostsSeen(table), hosts);
         }),
       );

@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { n, t } from "../../../static/js/core/texts.js";
-import { namesIn, oneLine, shortened, stageName } from "../../../static/js/core/words.js";
+import {
+  namesIn,
+  namesOnLines,
+  oneLine,
+  shortened,
+  stageName,
+} from "../../../static/js/core/words.js";
 
 test("a text is named by its beginning, and no character is cut in two", () => {
   assert.equal(shortened("  Mer \n tid "), "Mer tid");
@@ -33,6 +39,37 @@ test("what runs from right to left is isolated, and closes what it opens", () =>
   assert.equal(n("%(a)s", "%(a)s", 1, { a: "\u202ea" }), "\u2068\u202ea\u2069");
   assert.equal(t("%(a)s", { a: "\u2067a" }), "\u2068\u2067a\u2069\u2069");
   assert.equal(t("%(a)s", { a: "a\u2069b" }), "\u2068\u2068a\u2069b\u2069");
+});
+
+test("a pasted column of names: commas divide them where nothing else does", () => {
+  const asked = /** @type {string[]} */ ([]);
+  const of = (/** @type {string[]} */ lines, one = true) =>
+    namesOnLines(lines, (line) => Boolean(asked.push(line)) && one);
+  const surnames = ["Hansen, Kari", "Nes-Vik, Ola Jo"];
+  assert.deepEqual(of(["Kari Hansen, Ola Nes", "Per Vik"]), [
+    ["Kari Hansen", "Ola Nes"],
+    ["Per Vik"],
+  ]);
+  assert.deepEqual(of(["Hansen, Kari; Vik, Jo", "Nes, Ola"]), [
+    ["Hansen, Kari", "Vik, Jo"],
+    ["Nes, Ola"],
+  ]);
+  assert.deepEqual(of(["Hansen, Kari\tVik, Jo", "Nes, Ola\t"]), [
+    ["Hansen, Kari", "Vik, Jo"],
+    ["Nes, Ola"],
+  ]);
+  assert.deepEqual(of(["Kari Hansen\nOla Nes", "Per"]), [["Kari Hansen", "Ola Nes"], ["Per"]]);
+  assert.deepEqual(asked, [], "nobody is asked what is plain");
+  assert.deepEqual(of(surnames), [["Hansen, Kari"], ["Nes-Vik, Ola Jo"]]);
+  assert.deepEqual(of(surnames, false), [
+    ["Hansen", "Kari"],
+    ["Nes-Vik", "Ola Jo"],
+  ]);
+  assert.deepEqual(asked, ["Hansen, Kari", "Hansen, Kari"]);
+  assert.deepEqual(of(["Ada, Bo, Siv", "Per, Ola"]), [
+    ["Ada", "Bo", "Siv"],
+    ["Per", "Ola"],
+  ]);
 });
 
 test("a line of names is a list, and a name with a comma stays what it is", () => {
