@@ -10,7 +10,7 @@ from typing import Literal
 #   host     goes with a host's name, and is looked through too
 #   line     the history: the change loses all its words (model/sealing.py)
 #   version  the kept version is made anew without the words (versions.py)
-#   account  goes with the account of the person whose it is (people/actions.py: delete_account)
+#   account  goes with the account of the person whose it is (people/actions.py: delete_person)
 #   follower goes by the link in each letter to it, or on its own day (followup/)
 #   owner    is no café's: whoever keeps it changes it on its page, and nothing older is kept
 #   none     holds no words that anybody types: ids, digests, names of kinds, numbers, addresses

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from cafe.model.followup.series import Series
 
 # Stages that nobody sees: brought in but not whole yet, or deleted and not quite gone yet.
-# Or its raw material is just going, since its date has come (archive/empty.py).
+# Or its raw material is just going, since its date has come (archive/erase.py: empty).
 ARRIVING, LEAVING, EMPTYING = "arriving", "leaving", "emptying"
 HIDDEN = (ARRIVING, LEAVING, EMPTYING)
 

@@ -24,7 +24,7 @@ BIOME = ("ci", "--colors=off", "--error-on-warnings", ".")
 # A test that hangs is a failure, not a wait; in ms.
 NODE_TIMEOUT = "--test-timeout=60000"
 # What keeps every letter that is typed: `node --test` tries each branch of these. What only a
-# browser's own disk does (disk.js, storage.js) is tried by tests of pages.
+# browser's own disk does (disk.js) is tried by tests of pages.
 KEEPS = ("outbox", "waking", "entries", "drafts", "draft_rows")
 BRANCHES = (
     "--experimental-test-coverage",

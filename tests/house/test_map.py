@@ -12,6 +12,7 @@ from tests.house.sources import ROOT, files, short
 NAMED = re.compile(r"`([\w/-]+\.(?:py|js|mjs|css|html|json|po|toml)|[\w/-]+/)`")
 ROW = re.compile(r"^\| `([\w/]+/)` \|", re.MULTILINE)
 # What is no file of ours: the data folder, what lies with a kept document, and an example.
+CODE = ("cafe", "static/js", "static/css", "templates", "tests")
 ELSEWHERE = {"instance/", "version.json", "cafe/migrations/versions/v00NN_important.py"}
 
 
@@ -38,6 +39,30 @@ def test_what_is_named_is_there(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")
     assert len(NAMED.findall(text)) > 0
     assert sorted(_missing(text, _ours())) == []
+
+
+# A file by its folder, as comments send a reader there; and what it is there for.
+SENT_TO = re.compile(
+    r"(?<![\w/.@<-])((?:[\w-]+/)+[\w-]+\.(?:py|js|css))(?:: ([a-z_]\w*))?(?![\w/])"
+)
+
+
+def _astray(text: str, rooted: dict[str, Path]) -> Iterator[str]:
+    for name, what in SENT_TO.findall(text):
+        there = [path for known, path in rooted.items() if known.endswith(f"/{name}")]
+        word = re.compile(rf"\b{what}\b")
+        if not any(word.search(path.read_text(encoding="utf-8")) for path in there):
+            yield f"{name}: {what}" if there else name
+
+
+def test_where_a_comment_sends_a_reader_there_is_something() -> None:
+    rooted = {f"/{short(path)}": path for path in files(*(f"{one}/**/*" for one in CODE))}
+    readers = files("cafe/**/*.py", "templates/**/*.html")
+    found = {short(one): [*_astray(one.read_text(encoding="utf-8"), rooted)] for one in readers}
+    assert {name: some for name, some in found.items() if some} == {}
+    assert [*_astray("# archive/gone.py, archive/erase.py: emptier", rooted)] == [
+        *("archive/gone.py", "archive/erase.py: emptier")
+    ]
 
 
 def test_each_room_holds_what_its_row_says() -> None:

@@ -57,7 +57,7 @@ def look(tx: Session, *, workshop: Workshop, day: date) -> bool:
 
 def let_go(tx: Session, workshop: Workshop) -> None:
     """From this commit on nobody sees the café, until its raw material is gone
-    (archive/empty.py): no link of its tables and its wall leads anywhere again.
+    (archive/erase.py: empty): no link of its tables and its wall leads anywhere again.
     """
     workshop.stage = EMPTYING
     for kind in (Link, Invitation, AccountLink):
