@@ -80,7 +80,15 @@ def check_asked(kind: str, text: str, choices: str) -> Asked:
     if kind not in KINDS:
         raise Invalid(_("Choose one of the kinds of question."), where="kind")
     words = _clean(text, "text", QUESTION, _("The question"))
-    lines = [line for line in choices.splitlines() if line.strip()] if kind != "text" else []
+    lines = [line for line in choices.splitlines() if line.strip()]
+    if kind == "text" and lines:  # the kind was forgotten, or they were: nothing typed goes unsaid
+        raise Invalid(
+            _(
+                "An answer in words has no choices. Choose another kind of answer, or take the "
+                "choices away."
+            ),
+            where="kind",
+        )
     named = [_clean(line.strip(), "choices", LINE, _("The choices")) for line in lines]
     if kind == "scale" and len(named) not in (0, 2):
         raise Invalid(

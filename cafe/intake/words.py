@@ -43,10 +43,15 @@ def left_csv(
     left: Sequence[tuple[int, str, str]],
     cells: Mapping[int, Sequence[str]],
 ) -> str:
-    """The rows that were not taken in as they were, and why: to be mended and sent again."""
-    width = max([len(heads), *(len(cells[row]) for row, _why, _text in left)], default=0)
+    """The rows that were not taken in as they were, each once, and why: to be mended and sent
+    again."""
+    whys: dict[int, list[str]] = {}
+    for row, why, _text in left:
+        whys.setdefault(row, []).append(why)
+    width = max([len(heads), *(len(cells[row]) for row in whys)], default=0)
     rows = [[*_padded(heads, width), _("Row"), _("Why it was not taken in")]]
-    rows += [[*_padded(cells[row], width), str(row), why] for row, why, _text in left]
+    for row, some in whys.items():
+        rows.append([*_padded(cells[row], width), str(row), " ".join(dict.fromkeys(some))])
     return written([[guard(closed(cell)) for cell in row] for row in rows])
 
 

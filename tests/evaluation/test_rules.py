@@ -38,6 +38,7 @@ def test_what_lies_ready_is_a_form_in_each_language(language: str, audience: str
     [
         ("poem", "Hva?", "", "kind"),
         ("text", " ", "", "text"),
+        ("text", "Hva?", "ja\nnei", "kind"),
         ("scale", "Hva?", "bare én", "choices"),
         ("choice", "Hva?", "bare én", "choices"),
         ("choice", "Hva?", "to\nto", "choices"),
@@ -51,7 +52,7 @@ def test_what_cannot_be_asked(kind: str, text: str, choices: str, where: str) ->
 
 
 def test_what_can_be_asked() -> None:
-    assert rules.check_asked("text", "Hva?", "sees bort fra")["choices"] == []
+    assert rules.check_asked("text", "Hva?", " \n")["choices"] == []
     assert rules.check_asked("scale", "Hva?", "")["choices"] == []
     assert rules.check_asked("scale", "Hva?", "lite\n\nmye ")["choices"] == ["lite", "mye"]
     assert rules.check_asked("choice", "Hva?", "ja\nnei")["choices"] == ["ja", "nei"]

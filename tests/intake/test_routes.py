@@ -98,6 +98,16 @@ def test_a_pasted_table_is_seen_then_taken_in_once(cafe: Cafe) -> None:
     assert "Noe annet;99;3;There is no table “99”." in left.text
 
 
+def test_a_row_is_given_back_once_however_much_of_it_was_left(cafe: Cafe) -> None:
+    rows = "Tekst\tBord\tHovedutsagn\nNoe annet\t99\tVi vil mer\nMer ro\t2\t"
+    at = cafe.preview(pasted=rows)
+    assert "1 row is not taken in as it stands" in cafe.visitor.get(at).text
+    then = cafe.press(at).headers["Location"]
+    assert "1 row was not taken in as it stands" in cafe.visitor.get(then).text
+    left = cafe.visitor.get(then.replace("done", "left.csv")).text.splitlines()
+    assert left[1:] == ["Noe annet;99;Vi vil mer;2;There is no table “99”."]
+
+
 def test_a_finished_cafe_asks_for_no_table(cafe: Cafe) -> None:
     assert 'name="pasted"' in cafe.visitor.get(f"{cafe.at}/import").text
     with cafe_of(cafe.app).db.writing() as tx:
