@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cafe.core.i18n import speaking
-from cafe.core.text import as_seen, check_kept, clean, noticing
+from cafe.core.text import as_seen, check_kept, clean, is_blank, noticing
 from cafe.core.text.characters import SYMBOLS, mend, offered, showable, unclear
 from cafe.errors import Invalid
 
@@ -35,13 +35,15 @@ def test_both_halves_see_the_same_as_nothing(typed: str, blank: bool) -> None:
         return
     with pytest.raises(Invalid, match="empty"), speaking("en"):
         clean(typed, limit=9, name="n")
+    assert clean(typed, limit=9, name="n", empty=True) == "", "nothing stands there"
 
 
 @given(text=ANYTHING | ODD, lines=st.booleans())
 def test_whatever_is_typed_is_kept_or_what_is_offered_is(text: str, lines: bool) -> None:
     sent = offered(text, lines=lines)
     with noticing() as mended:
-        assert clean(sent, limit=len(text) + 1, name="n", lines=lines, empty=True) == sent
+        kept = clean(sent, limit=len(text) + 1, name="n", lines=lines, empty=True)
+    assert kept == ("" if is_blank(sent) else sent)
     assert mended == []
     assert mend(sent, lines=lines) == sent == showable(sent)
     assert len(sent) <= len(text)

@@ -45,7 +45,7 @@ def clean(
     """What was typed as it is kept: letter for letter, but for what cannot be shown (`mend`).
 
     `name` is what the field is called on the screen, `where` in its form, when it has one; `lines`
-    lets line breaks and tabs through; `empty` lets blank text through. Raises Invalid, which says
+    lets line breaks and tabs through; `empty` takes blank text for none. Raises Invalid, which says
     what and where; for a character of which nobody can tell the meaning also which, at what place,
     and what could be sent instead.
     """
@@ -66,7 +66,7 @@ def _cleaned(text: object, *, limit: int, name: str, lines: bool, empty: bool) -
     _check_text(mended, limit=limit, name=name, empty=empty)
     if mended != typed and (names := _mended.get()) is not None and name not in names:
         names.append(name)
-    return mended
+    return "" if is_blank(mended) else mended  # what nobody sees is nothing
 
 
 def check_kept(text: str, *, limit: int, name: str, empty: bool = False) -> str:
