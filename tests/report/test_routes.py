@@ -1,9 +1,14 @@
+import json
 import re
 
 import pytest
+from flask import Flask
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from cafe.archive.export import FORMATS
+from cafe.model import Question
+from cafe.web.state import cafe
 from tests.archive.ground import WITH_ARCHIVE
 from tests.report.test_report_jobs import MADE
 from tests.sort.world import new_id
@@ -86,6 +91,26 @@ def test_a_summary_is_worded(organiser: Visitor, here: str) -> None:
     assert worded(organiser, f"{here}/report/summary/1", None, "Ours!").status_code == 200
     assert "summary:</strong> Ours!" in organiser.get(f"{here}/report").text
     assert worded(organiser, f"{here}/report/summary/9", None, "x").status_code == 404
+
+
+def test_a_summary_is_of_the_question_that_was_meant_wherever_it_is_by_then(
+    organiser: Visitor, here: str, cafe_app: Flask
+) -> None:
+    shown = organiser.get(f"{here}/report").text.partition('id="worded">')[2].partition("<")[0]
+    [first, second] = [json.loads(shown)[number]["meant"] for number in ("1", "2")]
+    place = {"act": new_id(), "before": first}
+    assert organiser.send("PUT", f"{here}/plan/questions/{second}/place", place).status_code == 200
+    body = {"act": new_id(), "was": None, "text": "Den første.", "meant": first}
+    assert organiser.send("PUT", f"{here}/report/summary/1", body).status_code == 200
+    assert (
+        organiser.send(
+            "PUT", f"{here}/report/summary/1", {**body, "act": new_id(), "meant": new_id()}
+        ).status_code
+        == 404
+    )
+    with cafe(cafe_app).db.reading() as db:
+        asked = db.scalars(select(Question).order_by(Question.number)).all()
+        assert [one.summary for one in asked[:2]] == ["We go on.", "Den første."]
 
 
 # What a file of each format begins with; as a package it is a zip.

@@ -1,6 +1,7 @@
 """The document's page: preview, what is missing, the words an organiser may change, downloads."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -58,6 +59,7 @@ def the_page(who: Who, refused: Refused = NOTHING) -> Response:
         material, versions = material_of(db, workshop), versions_of(db, workshop)
         web = web_of(db, workshop)
         mine = stacks(db, workshop.id, who.label)
+        uids = {question.number: question.uid for question in workshop.questions}
         erasing = _erasing(workshop) if may("words.erase") else {}
         remarked = {**waiting_on(db, workshop), "at": f"/w/{workshop.id}/readers"}
     if material.seal:
@@ -76,7 +78,7 @@ def the_page(who: Who, refused: Refused = NOTHING) -> Response:
         remarked=remarked,
         gaps=[*completeness(material, lost), *unknown.lines],
         way_out=unknown.way_out,
-        worded=_worded(workshop, material),
+        worded=_worded(workshop, material, uids),
         mine=mine,
         questions=material.questions,
         formats=FILES,
@@ -109,16 +111,20 @@ def _what_is_left(
     )
 
 
-def _worded(workshop: Workshop, material: Material) -> dict[str, dict[str, str | None]]:
+def _worded(
+    workshop: Workshop, material: Material, uids: Mapping[int, str]
+) -> dict[str, dict[str, str | None]]:
     """What the page may let an organiser word: their own text if any, and the one made from facts.
 
-    Keys are `intro` and the questions' numbers.
+    Keys are `intro` and the questions' numbers; `meant` is the question's uid, by which it is
+    known when it has another number.
     """
     with speaking(material.language):
         made = "\n\n".join(nonempty(method(material)))
     words = {"intro": {"own": actions.intro_text(workshop), "made": made}}
     for asked in material.questions:
-        words[str(asked.number)] = {"own": asked.summary, "made": main_statements_of(asked)}
+        mine = {"own": asked.summary, "made": main_statements_of(asked)}
+        words[str(asked.number)] = {**mine, "meant": uids[asked.number]}
     return words
 
 

@@ -34,6 +34,12 @@ class Worded(Body):
     text: Paragraphs | None
 
 
+class Summed(Worded):
+    """`meant`: the uid of the question that had this number on the page, when the page tells."""
+
+    meant: Id | None = None
+
+
 @room.put("/w/<workshop_id>/report/intro")
 @allowed("report.edit")
 @command(Worded)
@@ -45,11 +51,12 @@ def edit_intro(tx: Session, who: Who, body: Worded) -> Item:
 
 @room.put("/w/<workshop_id>/report/summary/<int:number>")
 @allowed("report.edit")
-@command(Worded)
-def edit_summary(tx: Session, who: Who, body: Worded, number: int) -> Item:
+@command(Summed)
+def edit_summary(tx: Session, who: Who, body: Summed, number: int) -> Item:
     """Keep a question's summary as worded, or go back to the tables' main statements."""
-    question = the_question(tx, the_workshop(tx, who), number)
-    actions.edit_summary(tx, question=question, by=who.label, **body.model_dump())
+    words = body.model_dump()
+    question = the_question(tx, the_workshop(tx, who), number, words.pop("meant") or "")
+    actions.edit_summary(tx, question=question, by=who.label, **words)
     return {}
 
 

@@ -76,8 +76,8 @@ export function editing(root, workshop, connection) {
   const editor = opening({
     paper,
     wordsOf: (key) => {
-      const [kept, state] = [draft(`${mine}${key}`), connection.state()];
-      return wordsOf(key, { workshop, state, made: page.made(), run, draft: kept });
+      const [state, made] = [connection.state(), page.made()];
+      return wordsOf(key, { workshop, state, made, run, draft: draft(mine + named(key, made)) });
     },
     on: piece.on,
     shift,
@@ -136,9 +136,15 @@ function forgetErased({ cuts, questions }, mine, close) {
   });
 }
 
-/** What a thing is called on the paper. @param {{what: string, key: string}} thing @param {State["questions"]} questions */
+/** What a piece's draft is called: a question may have another number when it is taken up. @param {string} key @param {ReturnType<ReturnType<typeof sheet>["made"]>} made */
+function named(key, made) {
+  const [kind, number = ""] = key.split(":");
+  return kind === "summary" ? `summary:${made[number]?.meant}` : key;
+}
+
+/** What a thing's draft is called. @param {{what: string, key: string}} thing @param {State["questions"]} questions */
 function pieceOf({ what, key }, questions) {
-  if (what === "question") return `summary:${questions.get(Number(key))?.number}`;
+  if (what === "question") return `summary:${questions.get(Number(key))?.uid}`;
   return what === "workshop" ? "intro:" : `${what === "category" ? "heading" : what}:${key}`;
 }
 

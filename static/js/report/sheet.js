@@ -9,7 +9,8 @@ const SHARE = 4;
 const BESIDE = ["gaps-list", "keep", "kept", "part-options", "part-letterhead"];
 
 /**
- * @typedef {{own: string|null, made: string}} Worded
+ * @typedef {{own: string|null, made: string, meant?: string}} Worded  `meant`: the uid of the question, whose
+ *   number may change
  * @param {{root: HTMLElement, paper: HTMLElement, style(fresh: ParentNode): void, busy(): boolean, drawn(): void}} page
  *   `style` makes the new paper like the old; while `busy` nothing is put in its place
  */

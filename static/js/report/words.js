@@ -109,7 +109,8 @@ function kept(address, worded, run) {
     /** @param {string} text */
     keep: async (text) => {
       const body = { act: uuid(), was, text: text === worded.made ? null : text };
-      await patiently(() => send("PUT", address, body));
+      const meant = worded.meant ? { meant: worded.meant } : {};
+      await patiently(() => send("PUT", address, { ...body, ...meant }));
       run.tell(t("Kept."));
     },
     /** @param {import("../core/http.js").Problem} problem */
