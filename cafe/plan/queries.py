@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from cafe.core.i18n import _
-from cafe.errors import NotFound
+from cafe.core.text import short
+from cafe.errors import Conflict, NotFound
 from cafe.model import (
     CafeTable,
     Change,
@@ -60,6 +61,27 @@ def part_now(db: Session, question: Question, letter: str | None, said: str | No
         return letter
     found = next((other for other, text in now.items() if text == said), None)
     return found or _followed(_parts_told(db, question), letter, said)
+
+
+def prompt_now(db: Session, workshop: Workshop, prompt: str, said: str | None) -> str:
+    """`prompt`, "uid/B", by the letter that its part has by now which said `said`.
+
+    Raises Conflict when there is no such part any more.
+    """
+    uid, _slash, letter = prompt.partition("/")
+    question = with_uid(db, workshop.id, uid) if letter and said else None
+    if question is None:
+        return prompt
+    here = part_now(db, question, letter, said)
+    if here is None:
+        raise no_part(said or "", where="prompt")
+    return f"{uid}/{here}"
+
+
+def no_part(said: str, *, where: str = "part") -> Conflict:
+    """What is raised where a part of a question is named that is no more."""
+    words = _("The part “%(part)s” is no more. Choose another.", part=short(said))
+    return Conflict(words, where=where)
 
 
 def _followed(told: list[list[str]], letter: str, said: str) -> str | None:

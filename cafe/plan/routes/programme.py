@@ -18,7 +18,7 @@ from cafe.plan.programme.rules import MOST_BLOCKS, WRITTEN
 from cafe.plan.room import room
 from cafe.plan.routes.day import day_page
 from cafe.web.access import Who, allowed, the_workshop
-from cafe.web.bodies import Body, Id, LineText, LongText
+from cafe.web.bodies import Body, Id, LineText, LongText, StatementText
 from cafe.web.commands import command
 from cafe.web.forms import Doer, form_command
 from cafe.web.pages import page
@@ -52,11 +52,12 @@ class NewBlock(Written):
 
 
 class BlockText(Body):
-    """A field's new text; `was` is what its author saw."""
+    """A field's new text; `was` is what its author saw. `part_said`: what a prompt's part read."""
 
     operation: Id
     was: LongText
     text: LongText
+    part_said: StatementText | None = None
 
 
 class BlockPlace(Body):  # noqa: D101
@@ -168,9 +169,11 @@ def whole_programme(tx: Session, who: Who, body: Whole) -> Workshop:
 def block_text(tx: Session, who: Who, body: BlockText, uid: str, name: str) -> Workshop:
     """One field of a block."""
     _known(name, WRITTEN)
-    words = {"was": body.was, "text": body.text}
-    workshop = the_workshop(tx, who)
-    return actions.set_block(tx, workshop=workshop, uid=uid, name=name, **words, **_doer(who, body))
+    workshop, text = the_workshop(tx, who), body.text
+    if name == "prompt":
+        text = queries.prompt_now(tx, workshop, text, body.part_said)
+    words = {"name": name, "was": body.was, "text": text}
+    return actions.set_block(tx, workshop=workshop, uid=uid, **words, **_doer(who, body))
 
 
 @room.put(f"{AT}/<uid>/place")

@@ -17,7 +17,7 @@ from cafe.model import CafeTable, Note, Place, events
 from cafe.model.commands import once
 from cafe.model.events import publish, workshop_of
 from cafe.model.note import SORTED_TOO
-from cafe.plan.queries import part_now
+from cafe.plan.queries import no_part, part_now
 from cafe.states import POSTER
 from cafe.table import rules, rules_paper
 from cafe.table.guards import (
@@ -171,8 +171,7 @@ def _part_of(tx: Session, note: Note, part: str | None, said: str | None) -> str
     if part is None or here is not None:
         return here
     if note.hangs and note.part != part:
-        words = _("The part “%(part)s” is no more. Choose another.", part=short(said or ""))
-        raise Conflict(words, where="part")
+        raise no_part(said or "")
     return note.part
 
 

@@ -12,17 +12,20 @@ import { uuid } from "../core/uuid.js";
 export const newBlock = (block, before) =>
   entry(block.id, "POST", "programme", { ...block, before });
 
-/** @param {string} uid @param {Field} field @param {string} was @param {string} text */
-export const setField = (uid, field, was, text) =>
-  entry(`${uid}/${field}`, "PUT", `programme/${uid}/${field}`, { was, text });
+/** `said`: what the part reads that a prompt is. @param {string} uid @param {Field} field @param {string} was @param {string} text @param {string} [said] */
+export const setField = (uid, field, was, text, said) =>
+  entry(`${uid}/${field}`, "PUT", `programme/${uid}/${field}`, {
+    ...{ was, text },
+    ...(field === "prompt" ? { part_said: said || null } : {}),
+  });
 
 /**
  * A field of a block, or, while the café has said no to the whole block, the block with that in it.
- * @param {import("./model.js").Row} row @param {Field} field @param {string} was @param {string} text
+ * @param {import("./model.js").Row} row @param {Field} field @param {string} was @param {string} text @param {string} [said]
  */
-export function change({ uid, refused, ...row }, field, was, text) {
+export function change({ uid, refused, ...row }, field, was, text, said) {
   const never = refused.title?.method === "POST" ? refused.title : null;
-  if (!never) return setField(uid, field, was, text);
+  if (!never) return setField(uid, field, was, text, said);
   const { kind, title, minutes, pinned, prompt } = row;
   const block = { id: uid, kind, title, minutes, pinned, prompt, [field]: text };
   return newBlock(block, never.body.before);

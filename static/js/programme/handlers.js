@@ -24,7 +24,7 @@ import { onTop, theirsOf } from "./undo.js";
  * @property {(blank: import("./model.js").Blank) => void} begin  a blank block
  * @property {(uid: string) => void} drop  a blank block
  * @property {(uid: string) => () => void} hide  a block that goes, until what is returned is called
- * @property {() => string[]} prompts  what pairs can be asked, in order
+ * @property {() => {prompt: string, said: string}[]} prompts  what pairs can be asked, in order
  * @property {() => void} draw
  * @property {(words: string) => void} say
  */
@@ -72,7 +72,9 @@ export function handlers(page) {
     /** @param {Row} row @param {"kind" | "prompt"} field @param {string} text @param {string} name  of the kind */
     choose(row, field, text, name = "") {
       const { uid } = row;
-      if (row.born || row.title) return words.put(commands.change(row, field, row[field], text));
+      const said = page.prompts().find(({ prompt }) => field === "prompt" && prompt === text)?.said;
+      if (row.born || row.title)
+        return words.put(commands.change(row, field, row[field], text, said));
       const block = { id: uid, kind: "own", title: name, minutes: USUAL_MINUTES, pinned: "" };
       const rows = programme().rows;
       return words.put(
@@ -94,7 +96,7 @@ export function handlers(page) {
         title,
         minutes: String(minutes),
         pinned: "",
-        prompt: kind === "pairs" ? (prompts.shift() ?? "") : "",
+        prompt: kind === "pairs" ? (prompts.shift()?.prompt ?? "") : "",
       }));
       const now = wholeOf(programme());
       const talks = blocks.some(([kind]) => kind === "rounds"); // else the rounds are as they were

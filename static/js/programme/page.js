@@ -98,7 +98,7 @@ const handlers = openHandlers({
   words,
   change: life.change,
   ...lines,
-  prompts: () => prompts().map(({ prompt }) => prompt),
+  prompts,
   draw: () => draw(),
   say,
 });
@@ -118,10 +118,11 @@ function prompts() {
         ? parts.map((part) => ({
             prompt: `${uid}/${part.letter}`,
             words: `${number}${part.letter}. ${part.text}`,
+            said: part.text,
           }))
-        : [{ prompt: uid, words: `${number}. ${text}` }],
+        : [{ prompt: uid, words: `${number}. ${text}`, said: "" }],
     )
-    .map(({ prompt, words }) => ({ prompt, words: shortened(words, 80) }));
+    .map(({ words, ...one }) => ({ ...one, words: shortened(words, 80) }));
 }
 
 /** Every field's words have somewhere to go. @param {Programme} now */

@@ -253,3 +253,11 @@ test("what is no number yet takes no time yet", () => {
     [20, 5, 0, 0, 1441, 0],
   );
 });
+
+test("what is talked over goes out with what its part reads, and nothing else does", () => {
+  const said = (/** @type {import("../../../static/js/programme/commands.js").Field} */ field) =>
+    commands.setField("b1", field, "", "q1/B", "Hvem?").body.part_said;
+  assert.deepEqual([said("prompt"), said("title")], ["Hvem?", undefined]);
+  // A question without parts says so, whatever was chosen before and has not left.
+  assert.equal(commands.setField("b1", "prompt", "", "q1").body.part_said, null);
+});

@@ -168,3 +168,17 @@ def test_what_was_typed_in_other_signs_is_no_others_words(planning: Planning) ->
         for seen, text in ((was, first), (saw, then)):
             answer = planning.put(path, was=seen, **{name: text})
             assert answer.status_code == 200, (path, text, answer.text)
+
+
+def test_what_a_block_of_pairs_talks_over_is_the_part_that_was_seen(planning: Planning) -> None:
+    question, uid = new_id(), planning.add("To og to", kind="pairs")
+    asked = {"id": question, "text": "Hva?", "form": "pairs", "parts": ["Nå?", "Da?"]}
+    here, body = f"{planning.at}/plan/questions", {"act": new_id(), **asked}
+    assert planning.organiser.send("POST", here, body).status_code == 200
+    parts = {"was": ["Nå?", "Da?"], "parts": ["Da?", "Siden?", "Så?"]}
+    assert planning.put(f"questions/{question}/parts", **parts).status_code == 200
+    words = {"was": "", "text": f"{question}/B", "part_said": "Da?"}
+    assert planning.put(f"programme/{uid}/prompt", **words).status_code == 200
+    assert planning.workshop()["programme"][0]["prompt"] == f"{question}/A"
+    gone = planning.put(f"programme/{uid}/prompt", **{**words, "part_said": "Før?"})
+    assert (gone.status_code, (gone.json or {})["where"]) == (409, "prompt")
