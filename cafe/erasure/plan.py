@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from cafe.core.i18n import _
 from cafe.core.limits import LONG
-from cafe.core.text import clean, is_blank
+from cafe.core.text import clean, is_blank, short
 from cafe.erasure.queries import (
     PAIRS,
     Place,
@@ -274,7 +274,7 @@ def sentences_of(
             raise Invalid(
                 _(
                     "This sentence still holds the words, or none at all: “%(text)s”",
-                    text=text[:80],
+                    text=short(text),
                 ),
                 where=f"wording-{entry.id}",
             )

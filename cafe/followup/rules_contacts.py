@@ -6,7 +6,7 @@ from typing import NamedTuple
 from cafe.core.i18n import _, long_date
 from cafe.core.limits import LINE, STATEMENT
 from cafe.core.lines import one_line
-from cafe.core.text import clean
+from cafe.core.text import clean, short
 from cafe.errors import Invalid
 from cafe.followup.due import months_after
 from cafe.followup.rules_following import check_address
@@ -116,7 +116,7 @@ def invitation(series: str, words: str, to: Next) -> tuple[str, str]:
     if to.page:
         told += [_("The page of the cafés:") + f"\n{to.page}"]
     told += [_("The organisers of “%(series)s”", series=one_line(series))]
-    return _("Invitation: %(cafe)s", cafe=one_line(to.title)[:60]), "\n\n".join(told)
+    return _("Invitation: %(cafe)s", cafe=short(to.title)), "\n\n".join(told)
 
 
 def _when(to: Next) -> str:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from cafe.core.i18n import _, long_date
 from cafe.core.lines import one_line
+from cafe.core.text import short
 from cafe.errors import Invalid
 from cafe.followup.due import MONTHS, Due, due_words, months_after
 from cafe.followup.rules import Answer, Point, sayings, status_name
@@ -60,7 +61,7 @@ def told_letter(
         )
         + f"\n{stop}"
     ]
-    return _("What came of it: %(cafe)s", cafe=one_line(title)[:60]), "\n\n".join(lines)
+    return _("What came of it: %(cafe)s", cafe=short(title)), "\n\n".join(lines)
 
 
 def _one(point: Point, answer: Answer) -> str:
@@ -76,7 +77,7 @@ def due_letter(title: str, due: Sequence[Due], page: str) -> tuple[str, str]:
     ]
     lines += [_("Answer here:") + f"\n{page}"]
     lines += [_("Those who took part can read each answer beside what they said.")]
-    return _("Answers are due: %(cafe)s", cafe=one_line(title)[:60]), "\n\n".join(lines)
+    return _("Answers are due: %(cafe)s", cafe=short(title)), "\n\n".join(lines)
 
 
 def is_fresh(since: date, today: date, days: int) -> bool:

@@ -62,12 +62,13 @@ def audited(tx: Session, workshop_id: str, what: str, *, by: str, about: str = "
     """
     if what not in ACTIONS:
         raise ValueError(what)
+    about = about[:60]
     at, same = _moment(), (Audit.what == what, Audit.by == by, Audit.about == about)
     lately = (Audit.workshop_id == workshop_id, *same, Audit.at > at - AGAIN, Audit.at <= at)
     tx.flush()
     found = tx.scalars(select(Audit).where(*lately).order_by(Audit.id.desc()).limit(1)).first()
     if found is None:
-        words = {"workshop_id": workshop_id, "what": what, "by": by, "about": about[:60]}
+        words = {"workshop_id": workshop_id, "what": what, "by": by, "about": about}
         tx.add(Audit(**words, at=at, last=at, times=1))
     else:
         found.last, found.times = at, found.times + 1

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.core.limits import LINE
-from cafe.core.text import clean
+from cafe.core.text import clean, short
 from cafe.errors import Conflict
 from cafe.model import HIDDEN, AccountLink, Organisation, Organiser, Person, Workshop
 from cafe.model.audit import audited_everywhere
@@ -20,6 +20,7 @@ from cafe.people.organisations.actions import set_admin
 
 # One core, not four at once: the hub goes on beside it. Memory and passes are the library's own.
 _hasher = PasswordHasher(parallelism=1)
+MOST_NAMED = 5
 
 
 @cache
@@ -126,7 +127,8 @@ def delete_person(tx: Session, *, person: Person) -> None:
     left without an owner, and for who alone runs an organisation or keeps the installation.
     """
     if alone := owned_alone(tx, person.id):
-        cafes = ", ".join(f"“{one.title[:60]}”" for one in alone[:5])
+        cafes = ", ".join(f"“{short(one.title)}”" for one in alone[:MOST_NAMED])
+        cafes += ", …" if len(alone) > MOST_NAMED else ""
         words = _("Hand these cafés over, or delete them, first: %(cafes)s.", cafes=cafes)
         raise Conflict(words, where="cafes")
     hold_accounts(tx)  # two keepers who leave at once

@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from cafe.core.i18n import _, long_date
 from cafe.core.limits import PASSWORD, SHORTEST_PASSWORD
-from cafe.core.text import check_length
+from cafe.core.text import check_length, short
 from cafe.errors import Gone, Invalid, NotAllowed
 
 CafeRole = Literal["owner", "editor", "sorter", "reader"]
@@ -197,5 +197,5 @@ def check_email(email: str) -> str:
     name, _at, host = email.partition("@")
     odd = _NO_ADDRESS.search(email) or not email.isprintable() or "@" in host
     if not (name and host) or odd or len(email) > 254:
-        raise Invalid(_("“%(email)s” is not an e-mail address.", email=email[:60]), where="email")
+        raise Invalid(_("“%(email)s” is not an e-mail address.", email=short(email)), where="email")
     return email

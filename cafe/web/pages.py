@@ -22,7 +22,7 @@ from cafe.core import i18n, limits
 from cafe.core.calm import calmly
 from cafe.core.clock import ahead_of_utc, now
 from cafe.core.i18n import _
-from cafe.core.text import place_name
+from cafe.core.text import place_name, short
 from cafe.errors import NotFound
 from cafe.model import clock_time
 from cafe.people import rules
@@ -120,7 +120,7 @@ def set_up(app: Flask) -> None:
     for name in ("gettext", "ngettext"):
         fill = cast(Callable[..., str], app.jinja_env.globals[name])
         app.jinja_env.globals[name] = _isolating(fill)
-    app.jinja_env.filters |= {"calmly": calmly, "retold": i18n.retold}
+    app.jinja_env.filters |= {"calmly": calmly, "retold": i18n.retold, "short": short}
     app.jinja_env.globals.update(
         asset=asset,
         clock_time=clock_time,

@@ -9,7 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cafe.core.i18n import speaking
+<<<<<<< HEAD
 from cafe.core.text import as_seen, check_kept, clean, is_blank, noticing
+=======
+from cafe.core.text import SHOWN, as_seen, check_kept, clean, noticing, short
+>>>>>>> acb9a3e4 (What a thing is named by ends in “…”, and between two characters that are drawn)
 from cafe.core.text.characters import SYMBOLS, mend, offered, showable, unclear
 from cafe.errors import Invalid
 
@@ -119,3 +123,13 @@ def test_what_looks_the_same_is_the_same_to_who_types_it_again(typed: str) -> No
 @given(st.text())
 def test_it_stays_the_same_when_it_is_looked_at_again(text: str) -> None:
     assert as_seen(as_seen(text)) == as_seen(text)
+
+
+@pytest.mark.parametrize("drawn", ["e\u0301", "👩\u200d🍳", "👍🏽", "🇳🇴", "❤\ufe0f"])
+def test_what_a_thing_is_named_by_ends_between_two_that_are_drawn(drawn: str) -> None:
+    for before in range(SHOWN):
+        cut = short("-" * before + drawn + "-" * SHOWN)
+        assert len(cut) <= SHOWN
+        assert cut.strip("-…") in ("", drawn), "half of it, or without its marks"
+    assert short(f" Mer\n {'a' * 40} ", 20) == f"Mer {'a' * 15}…"
+    assert short("e" + "\u0301" * 99).endswith("…"), "all of it is one letter"

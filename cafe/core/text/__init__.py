@@ -174,10 +174,30 @@ def path_of(loc: Sequence[int | str]) -> str:
     return path.lstrip(".")
 
 
-def short(text: str) -> str:
-    """The beginning of a text, to name a thing by."""
+def short(text: str, most: int = SHOWN) -> str:
+    """The beginning of a text on one line of at most `most` letters, to name a thing by.
+
+    A letter has all its marks and an emoji is whole, or it is not there.
+    """
     line = " ".join(text.split())
-    return line if len(line) <= SHOWN else f"{line[: SHOWN - 1]}…"
+    if len(line) <= most:
+        return line
+    end = most - 1
+    while end and _goes_on(line, end):
+        end -= 1
+    return f"{line[: end or most - 1]}…"
+
+
+# A mark, a joiner, a skin tone; half a flag is another letter. In JavaScript: core/words.js.
+_JOINED = re.compile("[\u200d\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+
+
+def _goes_on(line: str, at: int) -> bool:
+    """Whether what stands there is drawn together with what stands before it."""
+    before, here = line[at - 1], line[at]
+    marked = unicodedata.category(here).startswith("M") or bool(_JOINED.match(here))
+    return marked or before == "\u200d" or bool(_FLAG.match(before + here))
 
 
 def place_name(form: str, number: int) -> str:

@@ -14,6 +14,7 @@ from cafe.config import Settings
 from cafe.core import post
 from cafe.core.clock import now
 from cafe.core.i18n import _, speaking, stored
+from cafe.core.text import short
 from cafe.errors import Invalid
 from cafe.model import AccountLink, Database, Organisation, Person, Workshop
 from cafe.people.colleagues import rules
@@ -97,7 +98,7 @@ def _home_words(
         address,
         _("The link works once, within %(count)s days.", count=days),
     ]
-    return _("Welcome to %(name)s", name=name[:60]), "\n\n".join(lines)
+    return _("Welcome to %(name)s", name=short(name)), "\n\n".join(lines)
 
 
 def _reset_words(address: str) -> tuple[str, str]:
@@ -128,4 +129,4 @@ def _invitation_words(
         address,
         _("The link works once, within %(count)s days.", count=days),
     ]
-    return _("Organise “%(cafe)s” with us", cafe=title[:60]), "\n\n".join(lines)
+    return _("Organise “%(cafe)s” with us", cafe=short(title)), "\n\n".join(lines)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Set
 
 from cafe.core.i18n import _
 from cafe.core.limits import LINE
-from cafe.core.text import clean
+from cafe.core.text import clean, short
 from cafe.errors import Conflict, Invalid
 from cafe.people.rules import CAFE_ROLES, check_email
 
@@ -55,7 +55,7 @@ def check_owner_stays(others: int, cafe: str) -> None:
     """Raise Conflict when a café would be left without an owner: `others` are its other owners."""
     if not others:
         words = _(
-            "“%(cafe)s” must have an owner. Make somebody else an owner first.", cafe=cafe[:60]
+            "“%(cafe)s” must have an owner. Make somebody else an owner first.", cafe=short(cafe)
         )
         raise Conflict(words, where="role")
 

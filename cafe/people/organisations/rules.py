@@ -4,7 +4,7 @@ import re
 
 from cafe.core.i18n import _, ngettext
 from cafe.core.limits import LINE
-from cafe.core.text import clean
+from cafe.core.text import clean, short
 from cafe.errors import Conflict, Invalid
 
 MB = 1024 * 1024
@@ -36,7 +36,7 @@ def check_domains(typed: str) -> list[str]:
     found = [one.lstrip("@").rstrip(".") for one in typed.lower().replace(",", " ").split()]
     for domain in found:
         if not DOMAIN.fullmatch(domain):
-            words = _("“%(domain)s” is not the end of an e-mail address.", domain=domain[:60])
+            words = _("“%(domain)s” is not the end of an e-mail address.", domain=short(domain))
             raise Invalid(words, where="domains")
     if len(found) > MOST_DOMAINS:
         words = _("An organisation has at most %(most)s e-mail domains.", most=MOST_DOMAINS)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from cafe.core.i18n import LANGUAGES, _, speaking
 from cafe.core.limits import LINE, LONG
-from cafe.core.text import clean
+from cafe.core.text import clean, short
 from cafe.errors import Invalid
 
 # So that nobody is reminded twice in a day by mistake.
@@ -122,7 +122,7 @@ def _known() -> dict[str, str]:
 def check_address(text: str) -> str:
     """`text` itself when mail can be sent there. Raises Invalid."""
     if len(text) > LONGEST_ADDRESS or not ADDRESS.fullmatch(text) or ".." in text:
-        raise Invalid(_("“%(text)s” is no e-mail address.", text=text[:80]), where="addresses")
+        raise Invalid(_("“%(text)s” is no e-mail address.", text=short(text)), where="addresses")
     return text
 
 
@@ -141,7 +141,7 @@ def addresses_in(pasted: str) -> dict[str, str]:
         name, address = _row(line)
         if not name:
             raise Invalid(
-                _("“%(line)s” has no name and e-mail address.", line=line.strip()[:80]),
+                _("“%(line)s” has no name and e-mail address.", line=short(line)),
                 where="addresses",
             )
         name = clean(name, limit=LINE, name=_("Host"), lines=False)

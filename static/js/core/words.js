@@ -35,6 +35,14 @@ export function oneLine(text) {
   return text.replace(/\s*[\r\n\t]+\s*/g, " ").trim();
 }
 
+// What is drawn together with what stands before it. In Python: cafe/core/text.
+const JOINED = /^(?:\p{M}|\u200d|[\u{1f3fb}-\u{1f3ff}]|[\u{e0020}-\u{e007f}])/u;
+const FLAG = /^[\u{1f1e6}-\u{1f1ff}]{2}/u;
+
+/** @param {string} before @param {string} here */
+const goesOn = (before, here) =>
+  JOINED.test(here) || before === "\u200d" || FLAG.test(before + here);
+
 /**
  * The beginning of a text on one line, to name a thing by. An emoji is whole or not there.
  * @param {string} text
@@ -43,7 +51,9 @@ export function oneLine(text) {
 export function shortened(text, most = 40) {
   const characters = [...text.trim().replace(/\s+/g, " ")];
   if (characters.length <= most) return characters.join("");
-  return `${characters.slice(0, most).join("")} …`;
+  let end = most;
+  while (end && goesOn(characters[end - 1] ?? "", characters[end] ?? "")) end--;
+  return `${characters.slice(0, end || most).join("")} …`;
 }
 
 /**

@@ -3,6 +3,7 @@
 
 import { render } from "lit-html";
 import { t } from "../core/texts.js";
+import { shortened } from "../core/words.js";
 import { pencil } from "../table/icons.js";
 
 const PIECES = "[id^='s-'], [id^='c-'], section[id^='question-'] > h3";
@@ -27,7 +28,7 @@ export function offer(places, ask) {
     button.type = "button";
     button.className = "remark-on";
     render(pencil, button);
-    button.setAttribute("aria-label", `${t("Say something")}: ${short(words)}`);
+    button.setAttribute("aria-label", `${t("Say something")}: ${shortened(words)}`);
     button.addEventListener("click", () => ask(place));
     element.classList.add("remarkable");
     if (element.tagName === "H3") element.append(" ", button);
@@ -65,9 +66,4 @@ export function lists() {
       return list;
     },
   };
-}
-
-/** @param {string} text */
-function short(text) {
-  return text.length > 60 ? `${text.slice(0, 60)} …` : text;
 }
