@@ -35,18 +35,6 @@ def stage_names() -> dict[str, str]:
     }
 
 
-def form_names() -> dict[str, tuple[str, str]]:
-    """Each form's name on the screen, and what it is in one line."""
-    return {
-        "tables": (_("Tables"), _("Six to eight people at each table, with a host who writes.")),
-        "pairs": (
-            _("In pairs"),
-            _("Two and two; each pair writes on its own phone, without a host."),
-        ),
-        "plenary": (_("Plenary"), _("Everybody together; one scribe writes what is said.")),
-    }
-
-
 def check_form(form: str) -> str:
     """`form` itself when a question can be talked over so. Raises Invalid."""
     if form not in FORMS:

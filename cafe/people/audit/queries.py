@@ -79,8 +79,3 @@ def everybody_in(db: Session, workshop: Workshop) -> dict[str, str]:
     labels = db.scalars(select(Audit.by).where(Audit.workshop_id == workshop.id).distinct())
     names = Names(db)
     return dict(sorted(((label, names(label)) for label in labels), key=lambda one: one[1]))
-
-
-def taken_away(db: Session, workshop: Workshop) -> list[Row]:
-    """Files that were taken away, the newest first: what lies on other disks by now."""
-    return page_of(db, workshop, Asked(kind="files"))[0]

@@ -11,9 +11,6 @@ from typing import Any, NamedTuple
 from cafe.core.i18n import _
 
 CHECKED = date(2026, 11, 28)  # when the list was last gone through
-CRITERIA = (
-    48  # of WCAG 2.1, levels A and AA, that the regulation asks of websites (1.2.3-1.2.5 out)
-)
 
 
 class Lack(NamedTuple):
