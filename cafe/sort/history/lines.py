@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, false, func, or_, select
 from sqlalchemy.orm import Session
 
+from cafe.core.calm import calmly
 from cafe.core.i18n import _
 from cafe.core.text import folded, place_name
 from cafe.model import (
@@ -47,8 +48,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "document": ("intro", "summary", "options", "evaluation", *TOLD),
     "erased": ("erased",),
 }
-# A remote's presses are nobody's work; what else a line of the café, or an erasing, tells already.
-UNTOLD = ("screen", "counts", "cut")
+UNTOLD = ("screen", "counts", "cut")  # presses are nobody's work; the rest another line tells
 _ID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # People whose devices are many and have no name: whoever the label begins with one of these.
 PHONES = ("pair", "sitting", "viewer", "phone", "wall")
@@ -106,7 +106,7 @@ def page_of(db: Session, workshop: Workshop, wanted: Wanted) -> Page:
     while read < (MOST_READ if words else 1):
         some = _lines(db, workshop, wanted, below, AT_ONCE if words else PER_PAGE + 1)
         read += len(some)
-        found += [line for line in some if not words or _says(line, words)]
+        found += [line for line in calmly(some) if not words or _says(line, words)]
         below = some[-1].change.revision if some else None
         if len(found) > PER_PAGE or not some or (words and len(some) < AT_ONCE):
             below = None
