@@ -117,7 +117,7 @@ def added(form: Form, asked: Asked) -> Form:
     """With one more question, the last. Raises Conflict when there are enough."""
     if len(current(form)) >= MOST_QUESTIONS:
         raise Conflict(_("A form has at most %(most)s questions.", most=MOST_QUESTIONS))
-    return _with(form, [*form["questions"], asked])
+    return _with(form, [*_with_room(form), asked])
 
 
 def worded(form: Form, uid: str, asked: Asked, *, seen: bool) -> Form:
@@ -132,10 +132,15 @@ def worded(form: Form, uid: str, asked: Asked, *, seen: bool) -> Form:
     if not seen:
         new = Asked({**asked, "uid": uid})
         return _with(form, [*questions[:at], new, *questions[at + 1 :]])
-    if len(questions) >= MOST_CHANGED:
-        raise Conflict(_("So much has been changed in this form that no more can be."))
     old = Asked({**was, "gone": True})
-    return _with(form, [*questions[:at], old, asked, *questions[at + 1 :]])
+    return _with(form, [*_with_room(form)[:at], old, asked, *questions[at + 1 :]])
+
+
+def _with_room(form: Form) -> list[Asked]:
+    """All that was ever asked, while one more can be. Raises Conflict: no archive has more."""
+    if len(form["questions"]) >= MOST_CHANGED:
+        raise Conflict(_("So much has been changed in this form that no more can be."))
+    return form["questions"]
 
 
 def without(form: Form, uid: str, *, seen: bool) -> Form:

@@ -85,6 +85,8 @@ def test_a_question_that_people_have_seen_stays_and_another_is_asked() -> None:
     many = form(*(asked(str(at), gone=at > 0) for at in range(rules.MOST_CHANGED)))
     with pytest.raises(Conflict):
         rules.worded(many, "0", asked("x"), seen=True)
+    with pytest.raises(Conflict):
+        rules.added(many, asked("x"))
 
 
 def test_questions_change_places_around_what_is_gone() -> None:
