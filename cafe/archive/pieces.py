@@ -10,7 +10,7 @@ from cafe.core.i18n import _
 from cafe.core.limits import LONG, NOTE
 from cafe.core.text import check_kept
 from cafe.errors import Invalid
-from cafe.evaluation.rules import MOST_CHANGED, MOST_CHOICES
+from cafe.evaluation.rules import MOST_CHANGED, MOST_CHOICES, MOST_SHEETS
 from cafe.nouns import WORKSHOP
 from cafe.plan.rotation import plan as rotation
 from cafe.plan.rules_facts import MOST_SILENT
@@ -28,7 +28,7 @@ MEETING = r"^(https://\S+)?$"
 BLOCKS = r"^(welcome|lecture|pairs|rounds|vernissage|plenary|evaluation|break|own)$"
 PROMPT = r"^([1-9][0-9]{0,3}[A-Z]?)?$"
 LATEST = 253_402_300_799_000  # the last moment of the year 9999, ms since 1970
-MOST = 9999  # the highest number of a question, table or person, and of dots
+MOST = 9999  # the highest number of a question, table or person
 FEW_THINGS = 500_000  # commas and opening brackets; see check_things
 STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"')
 
@@ -273,6 +273,6 @@ class Evaluation(Piece):
 
     audience: Literal["participants", "hosts"]
     status: Literal["planned", "open", "closed"]
-    devices: Annotated[int, Field(ge=0, le=MOST)] = 0
-    paper: Annotated[int, Field(ge=0, le=MOST)] = 0
+    devices: Annotated[int, Field(ge=0, le=MOST_SHEETS)] = 0
+    paper: Annotated[int, Field(ge=0, le=MOST_SHEETS)] = 0
     questions: Annotated[list[EvaluationQuestion], Field(max_length=MOST_CHANGED)] = []

@@ -43,6 +43,7 @@ from cafe.core.text.halves import half_character
 from cafe.errors import Invalid
 from cafe.plan.rules_rounds import MOST_ROUNDS
 from cafe.sort.origins.rules import MOST_TOOK_PART
+from cafe.wall.rules import MOST_ON_NOTE
 
 MOST_READERS = 10_000_000
 
@@ -98,7 +99,7 @@ class Note(Erasable):
     joined_into: NoteId | None = None
     in_main: bool = False
     asked: Many[VisitorQuestion] = Field(default_factory=list)
-    dots: Annotated[int, Field(ge=0, le=MOST)] = 0
+    dots: Annotated[int, Field(ge=0, le=MOST_ON_NOTE)] = 0
     gathered: bool = False
 
 

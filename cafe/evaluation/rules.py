@@ -21,6 +21,7 @@ STEPS = 5  # of a scale
 MOST_QUESTIONS = 20
 MOST_CHOICES = 10
 MOST_CHANGED = 100  # questions that were once asked, of one form
+MOST_SHEETS = 9999  # of one form, from devices, and as many of paper: an archive has no more
 
 
 @dataclass(frozen=True)
@@ -220,6 +221,13 @@ def _checked(asked: Asked, said: Said) -> Said | None:
     if not 1 <= said.number <= len(names(asked)):
         raise Invalid(_("Choose one of the answers."), where="answers")
     return Said(said.question, number=said.number)
+
+
+def check_room(sheets: int) -> None:
+    """Raise Conflict when so many have answered a form that it takes no more."""
+    if sheets >= MOST_SHEETS:
+        words = _("Very many have answered this form, and there is room for no more.")
+        raise Conflict(words, where="sheets")
 
 
 def check_says_something(said: Sequence[Said]) -> None:

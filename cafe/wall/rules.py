@@ -9,6 +9,7 @@ from cafe.errors import Conflict, Invalid, Paused
 # While the hosts are at their tables there is somebody to ask; later the walls only hang there.
 WALKING = ("open", "vernissage")
 MOST_DOTS = 50  # for each person at a question
+MOST_ON_NOTE = 9999  # from how many devices: beyond a hall, and an archive has no more
 
 
 def check_walking(stage: str) -> None:
@@ -34,6 +35,13 @@ def check_dots(count: int) -> int:
             _("Choose between 0 and %(most)s dots for each person.", most=MOST_DOTS), where="dots"
         )
     return count
+
+
+def check_room(there: int) -> None:
+    """Raise Conflict when a note has had dots from so many devices that it takes no more."""
+    if there >= MOST_ON_NOTE:
+        words = _("Very many have given this note a dot, and there is room for no more.")
+        raise Conflict(words, where="dots")
 
 
 def dots_seen(count: int, *, hidden: bool) -> str:

@@ -8,10 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import insert, text
 from werkzeug.test import TestResponse
 
-from cafe.evaluation.rules import Device
+from cafe.evaluation.rules import MOST_SHEETS, Device
 from cafe.model import Answer, Change, Person, Sheet, Workshop
 from cafe.plan.actions import move_stage
 from cafe.plan.actions.programme import begin_block, take_back_start
@@ -109,6 +109,19 @@ def test_phones_and_hosts_have_their_own(day: Day) -> None:
     assert host.send("PUT", day.table, {**sheet(day), "was": ""}).status_code == 422
     assert len(day.rows(Sheet)) == 3
     assert other.get(day.wall).json != one.get(day.wall).json
+
+
+def test_a_form_takes_no_more_sheets_than_an_archive_has(day: Day) -> None:
+    """However many devices somebody makes: the café could not come in again."""
+    with day.db.writing() as tx:
+        about = {"workshop_id": day.id, "audience": "participants"}
+        many = range(MOST_SHEETS - 1)
+        tx.execute(insert(Sheet), [{**about, "key": f"{one}"} for one in many])
+    last, body = phone(day), sheet(day)
+    assert last.send("PUT", day.wall, body).status_code == 200
+    refused = phone(day).send("PUT", day.wall, sheet(day))
+    assert (refused.status_code, "no more" in refused.text) == (409, True)
+    assert last.send("PUT", day.wall, sheet(day, was=body["act"])).status_code == 200
 
 
 def test_an_answer_leaves_no_trace_of_who_or_when(

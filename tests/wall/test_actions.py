@@ -3,13 +3,14 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
+from cafe.core.i18n import speaking
 from cafe.errors import Conflict, Invalid, NotFound
 from cafe.live.audience import WALL
 from cafe.live.snapshot import snapshot
 from cafe.model import Database, Dot, Note, VisitorQuestion, Workshop
-from cafe.wall import actions
+from cafe.wall import actions, rules
 from cafe.wall.actions import phones, phones_undo
 from tests.support.vernissage import Vernissage
 from tests.support.world import new_id
@@ -120,6 +121,20 @@ def test_dots_are_counted_once_per_device_and_spent_per_question(hall: Vernissag
     assert {one["id"]: one["count"] for one in shown} == {
         hall.notes["kaffe"]: 2, hall.notes["rom for alle"]: 1, hall.notes["en nøkkel til"]: 1,
     }  # fmt: skip
+
+
+def test_a_note_takes_no_more_dots_than_an_archive_has(hall: Vernissage) -> None:
+    """However many devices somebody makes: the café could not come in again."""
+    set_dots(hall, 2)
+    with hall.db.writing() as tx:
+        note = tx.scalars(select(Note.id).where(Note.uid == hall.notes["kaffe"])).one()
+        many = range(rules.MOST_ON_NOTE - 1)
+        tx.execute(insert(Dot), [{"note_id": note, "device": f"phone {one}"} for one in many])
+    assert dot(hall, "kaffe") == rules.MOST_ON_NOTE
+    assert dot(hall, "kaffe", put=False) == rules.MOST_ON_NOTE - 1
+    assert dot(hall, "kaffe", "two") == rules.MOST_ON_NOTE
+    with pytest.raises(Conflict, match="no more"), speaking("en"):
+        dot(hall, "kaffe", "three")
 
 
 def test_a_struck_note_gives_the_dot_back_and_takes_no_other(hall: Vernissage) -> None:

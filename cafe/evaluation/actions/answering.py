@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from cafe.core.i18n import _
 from cafe.errors import Conflict
 from cafe.evaluation import rules
-from cafe.evaluation.queries import own_answers
+from cafe.evaluation.queries import own_answers, sheets_of
 from cafe.evaluation.rules import Device, Said
 from cafe.model import Workshop
 from cafe.model.change import HOUSE
@@ -30,7 +30,7 @@ def answer(
     has said nothing). The same operation again is the same.
 
     Of `paper` the device is one that nobody else has the name of. Raises Invalid; Conflict when
-    the form is closed, or the device has said something else by now.
+    the form is closed or has room for no more, or the device has said something else by now.
     """
     sheet = tx.get(Sheet, device.sheet(audience))
     if sheet is not None and sheet.operation == operation:
@@ -40,6 +40,7 @@ def answer(
     said = rules.check_said(form, given)
     if sheet is None:
         rules.check_says_something(said)
+        rules.check_room(sheets_of(tx, workshop.id, audience)[paper])
         key = device.sheet(audience)
         sheet = Sheet(key=key, workshop_id=workshop.id, audience=audience, paper=paper)
         tx.add(sheet)

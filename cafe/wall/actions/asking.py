@@ -5,7 +5,7 @@ A viewer is "viewer" in the history, never more: no name, no device.
 
 from datetime import UTC, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
@@ -67,7 +67,8 @@ def put_dot(tx: Session, *, note: Note, device: str, by: str, operation: str) ->
     """A dot on `note`; put twice it is one. The answer is how many the note has.
 
     `device` is the digest that `rules.dots_of` makes. Raises NotFound when the café has no dots;
-    Paused; Conflict when the vernissage is over, the note is struck out, or all dots are placed.
+    Paused; Conflict when the vernissage is over, the note is struck out or takes no more, or all
+    dots are placed.
     """
     workshop = _with_dots(note)
     dot = tx.get(Dot, (note.id, device))
@@ -81,6 +82,9 @@ def put_dot(tx: Session, *, note: Note, device: str, by: str, operation: str) ->
         raise Conflict(
             _("All your dots at this question are placed. Take one back to move it."), where="dots"
         )
+    if dot is None:
+        of_note = select(func.count()).select_from(Dot).where(Dot.note_id == note.id)
+        rules.check_room(tx.scalars(of_note).one())
     for left in _let_go(tx, note, device, rules.left(workshop.dots, placed + 1)):
         _publish_dots(tx, left, by, operation)
     dot = dot or Dot(note_id=note.id, device=device)
