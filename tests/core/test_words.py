@@ -9,11 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cafe.core.i18n import speaking
-<<<<<<< HEAD
-from cafe.core.text import as_seen, check_kept, clean, is_blank, noticing
-=======
-from cafe.core.text import SHOWN, as_seen, check_kept, clean, noticing, short
->>>>>>> acb9a3e4 (What a thing is named by ends in “…”, and between two characters that are drawn)
+from cafe.core.text import SHOWN, as_seen, check_kept, clean, is_blank, noticing, short
 from cafe.core.text.characters import SYMBOLS, mend, offered, showable, unclear
 from cafe.errors import Invalid
 
