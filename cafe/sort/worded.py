@@ -106,14 +106,15 @@ def _as_kept(kept: list[list[Any]], now: Worded) -> bool:
 
 
 def _unlogged(kept: list[list[Any]]) -> list[list[Any]]:
-    """The same when no edit is remembered."""
+    """The same when no edit is remembered: what organisers wrote in a row is one."""
     found: list[list[Any]] = []
     for one in kept:
-        if len(one) > KIND and one[KIND] == "rewording":
-            begin = found.pop()[0] if found and found[-1][KIND] == "organiser" else one[0]
-            found.append([begin, one[1], "organiser"])
-        else:
+        if one[KIND : KIND + 1] not in (["rewording"], ["organiser"]):
             found.append(one)
+        elif found and found[-1][KIND:] == ["organiser"]:
+            found[-1] = [found[-1][0], one[1], "organiser"]
+        else:
+            found.append([*one[:KIND], "organiser"])
     return found
 
 

@@ -4,17 +4,18 @@ import random
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from cafe.archive.queries import archive_of
-from cafe.model import Database, Entry, Note, Question, Workshop
+from cafe.model import Change, Database, Entry, Note, Question, Workshop
 from cafe.model.events import publish
 from cafe.model.note import SORTED_TOO, notes_in_any_state
 from cafe.plan.actions import move_stage
 from cafe.report import actions as report
 from cafe.sort import actions
 from cafe.sort.actions.abbreviations import set_abbreviations
+from cafe.sort.keeping import keep_words
 from cafe.sort.ledger.sources import count
 from cafe.sort.ledger.tokens import words
 from cafe.sort.origins.rules import Row
@@ -144,6 +145,9 @@ def test_a_summarys_words_are_kept_beside_it(db: Database) -> None:
         report.edit_summary(tx, question=question, was="Ro.", text=None, **operation())
         tx.commit()
         assert question.summary_words is None
+        report.edit_summary(tx, question=question, was=None, text="Ro.", **operation())
+        tx.commit()
+        assert [one[2] for one in question.summary_words or []] == ["rewording"]
 
 
 def test_what_was_changed_behind_the_log_is_found(db: Database) -> None:
@@ -154,3 +158,32 @@ def test_what_was_changed_behind_the_log_is_found(db: Database) -> None:
         tx.execute(update(Entry).where(Entry.id == entry.id).values(text="Mer ro til å snakke."))
         tx.refresh(entry)
         assert strange(tx, world.workshop) == ["Mer ro til å snakke."]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Mer ro hjemme til å snakke.", ["note", "rewording", "organiser", "note"]),
+        ("Mer hjemme, ro til å snakke.", ["note", "organiser", "rewording", "note"]),
+    ],
+)
+def test_where_no_history_is_nobody_is_asked_who_gave_a_word(
+    db: Database, text: str, kinds: list[str]
+) -> None:
+    """As in an archive without one: what an organiser wrote is an organiser's, logged or not."""
+    with db.writing() as tx:
+        world = build(tx)
+        entry = placed(tx, world.notes[1], heading(tx, world))
+        for words in ("Mer ro til å snakke.", text):
+            actions.reword_entry(tx, entry=entry, was=entry.text, text=words, **operation())
+            tx.commit()
+        assert [one[2] for one in entry.words or []] == ["note", "rewording", "rewording", "note"]
+        last = tx.scalars(select(Change).order_by(Change.revision.desc())).first()
+        assert last is not None
+        last.item = None  # as where its words are erased
+        keep_words(tx, world.workshop, entries=[entry.id], notes=[])
+        assert [one[2] for one in entry.words or []] == kinds
+        tx.execute(delete(Change).where(Change.what == "entry"))
+        assert strange(tx, world.workshop) == []
+        entry.words = [[0, 3, "organiser"], *(entry.words or [])[1:]]
+        assert strange(tx, world.workshop) == [text]
