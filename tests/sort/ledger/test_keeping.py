@@ -147,7 +147,9 @@ def test_a_summarys_words_are_kept_beside_it(db: Database) -> None:
         assert question.summary_words is None
         report.edit_summary(tx, question=question, was=None, text="Ro.", **operation())
         tx.commit()
-        assert [one[2] for one in question.summary_words or []] == ["rewording"]
+        tx.refresh(question)
+        now: list[list[Any]] = question.summary_words or []
+        assert [one[2] for one in now] == ["rewording"]
 
 
 def test_what_was_changed_behind_the_log_is_found(db: Database) -> None:
