@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, selectinload, undefer
 
+from cafe.core.calm import calmly
 from cafe.core.i18n import _
 from cafe.document.changed import Line
 from cafe.errors import NotFound
@@ -183,5 +184,5 @@ def _published() -> Select[Workshop]:
 
 def _due_in(db: Session, cafes: Select[Workshop], today: date) -> list[DueAt]:
     rows = db.scalars(cafes.order_by(Workshop.date, Workshop.id)).all()
-    found = [DueAt(one, came_of_it(db, one.id).due(today)) for one in rows]
+    found = [DueAt(one, came_of_it(db, one.id).due(today)) for one in calmly(rows)]
     return [one for one in found if one.due]

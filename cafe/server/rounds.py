@@ -64,9 +64,7 @@ def tried(step: Step, *, quietly: tuple[type[Exception], ...] = ()) -> None:
 
 def hourly(settings: Settings, db: Database) -> Iterator[Step]:
     """The steps of the hourly round, each to be done before the next is asked for."""
-    from cafe.core.clock import today
     from cafe.followup.actions import let_go as let_addresses_go
-    from cafe.followup.actions import queue_due
     from cafe.jobs.folder import sweep
     from cafe.model.audit import bound_audit
     from cafe.people.colleagues.actions import end_account_links
@@ -83,10 +81,10 @@ def hourly(settings: Settings, db: Database) -> Iterator[Step]:
         bound_audit,
         let_addresses_go,
     ]
-    if settings.sends_mail:
-        rows.append(lambda tx: queue_due(tx, today()))
     for work in rows:
         yield partial(_written, db, work)
+    if settings.sends_mail:
+        yield partial(_queue_due, db)
     yield from empty_bin(db)
     yield from keep_dates(db)
     yield partial(_erase_the_hidden, settings, db)
@@ -167,6 +165,17 @@ def _each(
 def _written(db: Database, work: Callable[[Session], object]) -> None:
     with db.writing() as tx:
         work(tx)
+
+
+def _queue_due(db: Database) -> None:
+    from cafe.core.clock import today
+    from cafe.followup.actions import queue_due
+    from cafe.followup.queries import due_for_letters
+
+    day = today()
+    with db.reading() as session:
+        due = due_for_letters(session, day)
+    _written(db, lambda tx: queue_due(tx, day, due))
 
 
 def _look_up_sizes(settings: Settings, db: Database) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from cafe.archive.queries import archive_of
 from cafe.archive.schema import read
@@ -15,7 +15,7 @@ from cafe.core import clock
 from cafe.errors import Conflict, Invalid, NotFound
 from cafe.followup import actions
 from cafe.followup.commands import lines_of_due
-from cafe.followup.queries import Came, came_of_it, due_lately
+from cafe.followup.queries import Came, came_of_it, due_for_letters, due_lately
 from cafe.model import (
     Audit,
     Database,
@@ -154,9 +154,14 @@ def letters(db: Database) -> list[tuple[str, int | None]]:
 
 
 def round_of(db: Database) -> list[tuple[str, int | None]]:
+    with db.reading() as session:
+        due = due_for_letters(session, clock.today())
+    asked: list[str] = []
     with db.writing() as tx:
+        event.listen(tx.get_bind(), "before_cursor_execute", lambda *at: asked.append(at[2]))
         actions.let_go(tx)
-        actions.queue_due(tx, clock.today())
+        actions.queue_due(tx, clock.today(), due)
+    assert not [one for one in asked if "version.lines" in one], "no host waits while it is read"
     return letters(db)
 
 

@@ -1,5 +1,6 @@
 """Letters about what comes of it: queued in one transaction, sent by a job (`letters.py`)."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import Select, delete, func, select, update
@@ -9,7 +10,7 @@ from cafe.core.clock import now
 from cafe.core.i18n import _, stored
 from cafe.followup import rules_following as rules
 from cafe.followup.due import LETTER_DAYS, Due
-from cafe.followup.queries import DueAt, due_for_letters
+from cafe.followup.queries import DueAt
 from cafe.model import (
     Follower,
     Followup,
@@ -40,15 +41,16 @@ def queue(
     tx.flush()
 
 
-def queue_due(tx: Session, day: date) -> None:
-    """Queue what is to be written today: once in a while, however often it is asked.
+def queue_due(tx: Session, day: date, due: Iterable[DueAt]) -> None:
+    """Queue what is to be written today: once in a while, however often it is asked. `due`: what is
+    due, as `due_for_letters` has read it: what that costs, nobody waits for who writes meanwhile.
 
     Owners: each reminder once, and what is past its day once more for each day that has passed
     since the last such letter. Followers: at most one letter a day, when nobody has written for
     an hour.
     """
     _let_go(tx)
-    for at in due_for_letters(tx, day):
+    for at in due:
         for kind in _kinds(at, day):
             for person_id in _not_told(tx, at, kind):
                 queue(tx, at.workshop.id, kind, person_id=person_id)

@@ -52,11 +52,12 @@ def quietly(server: Server) -> None:
     """As if an hour had passed since the last answer, and the hourly round had come."""
     from cafe.core.clock import today
     from cafe.followup.actions import queue_due
+    from cafe.followup.queries import due_for_letters
 
     base = database(server)
     with base.writing() as tx:
         tx.execute(update(FollowupAnswer).values(written=datetime.now(UTC) - timedelta(hours=2)))
-        queue_due(tx, today())
+        queue_due(tx, today(), due_for_letters(tx, today()))
     base.engine.dispose()
 
 
