@@ -38,7 +38,6 @@ def queue(
     """Have a letter sent, once this transaction holds."""
     to = {"follower_id": follower_id, "person_id": person_id, "letter_id": letter_id}
     tx.add(FollowupLetter(workshop_id=workshop_id, kind=kind, at=_moment(), **to))
-    tx.flush()
 
 
 def queue_due(tx: Session, day: date, due: Iterable[DueAt]) -> None:
