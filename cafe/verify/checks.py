@@ -52,14 +52,13 @@ def checks(path: Path, rows: Rows | None = None, seal: str = "") -> Iterator[Che
             made = brought_in(brought, data)
         except Invalid as error:
             place = error.where if error.where in package.names else ARCHIVE
-            yield Checked(_("Archive"), (Finding(ARCHIVE, place, error.message),))
+            yield Checked(_("Archive"), (Finding(place, error.message),))
             return
         yield _archive(package, made)
         yield from _documents(package, brought, made)
         archive = json.loads(package.read(ARCHIVE) or b"")
         yield from of_versions(package, brought, archive, rows, Path(scratch))
         yield _known(package, brought, made)
-        archive = json.loads(package.read(ARCHIVE) or b"")
         if _has_sheet(package):
             yield _sheet(package, archive)
         yield of_history(archive)
@@ -77,7 +76,7 @@ def _archive(package: Package, made: Made) -> Checked:
         return Checked(name, seen=seen)
     place, message = first_difference(made.archive, written)
     place = f"{ARCHIVE}, {place}" if place else ARCHIVE
-    return Checked(name, (Finding(name, place, message),), seen=seen)
+    return Checked(name, (Finding(place, message),), seen=seen)
 
 
 def _documents(package: Package, brought: Brought, made: Made) -> Iterator[Checked]:
@@ -116,9 +115,9 @@ def _posters(package: Package, posters: Mapping[str, bytes], *, exactly: bool) -
     for file, should in posters.items():
         says = package.read(FOLDER + file)
         if says is None:
-            found.append(Finding(name, FOLDER + file, _("is missing")))
+            found.append(Finding(FOLDER + file, _("is missing")))
         elif says != should and exactly:
-            found.append(Finding(name, FOLDER + file, _("is not the poster that the notes draw")))
+            found.append(Finding(FOLDER + file, _("is not the poster that the notes draw")))
     if not exactly and not found:
         left = _("another version of the program drew them: %(name)s", name=package.about())
         return Checked(name, left=left)
@@ -147,14 +146,14 @@ def _sheet(package: Package, archive: Item) -> Checked:
     try:
         given = given_in(package.read(SHEETS[0]) or b"")
     except ValueError:
-        return Checked(check, (Finding(check, SHEETS[0], _("is not a sheet that can be read")),))
+        return Checked(check, (Finding(SHEETS[0], _("is not a sheet that can be read")),))
     for one in given["versions"]:
         if one["folder"] + FACTS not in package.names:
             message = _("names a version that is not in the zip file: %(name)s", name=one["folder"])
-            found.append(Finding(check, SHEETS[0], message))
+            found.append(Finding(SHEETS[0], message))
     for name, should in sheets(archive, given):
         if package.read(name) != should:
-            found.append(Finding(check, name, _("says something else than the archive")))
+            found.append(Finding(name, _("says something else than the archive")))
     return Checked(check, tuple(found))
 
 
@@ -179,9 +178,9 @@ def _known(package: Package, brought: Brought, made: Made) -> Checked:
         if name not in known
         and not (name.startswith(VERSIONS) and name.count("/") == 2 and name.split("/")[2] in kept)
     ]
-    found = [Finding(name, name, _("belongs to nothing in the archive")) for name in strange]
+    found = [Finding(name, _("belongs to nothing in the archive")) for name in strange]
     # Another version of the program lays its own beside.
     for name in CHECKERS if package.about() == made_by() else ():
         if (there := package.read(name)) is not None and there != (KONTROLL / name).read_bytes():
-            found.append(Finding(name, name, _("is not the checker that this program writes")))
+            found.append(Finding(name, _("is not the checker that this program writes")))
     return Checked(_("Files beside these"), tuple(found))

@@ -34,14 +34,14 @@ def compared(name: str, should: bytes, says: bytes, *, to_the_byte: bool) -> Ite
         read = READERS[format]
         found = list(differences(list(placed(read(should))), list(placed(read(says)))))
     except BROKEN:
-        yield Finding(name, name, _("cannot be read"))
+        yield Finding(name, _("cannot be read"))
         return
     for place, message in found:
-        yield Finding(name, f"{name}, {place}" if place else name, message)
+        yield Finding(f"{name}, {place}" if place else name, message)
     if not found and to_the_byte:
         where = ", ".join(_parts(should, says)) if format in PACKAGES else ""
         place = f"{name}, {where}" if where else name
-        yield Finding(name, place, _("says the same words, but is not the file that is written"))
+        yield Finding(place, _("says the same words, but is not the file that is written"))
 
 
 def _parts(should: bytes, says: bytes) -> list[str]:

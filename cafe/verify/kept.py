@@ -60,7 +60,7 @@ def told_otherwise(should: Said, says: Said, folder: str) -> Iterator[Finding]:
     if not found and should.complete != says.complete:
         found.append(("", _("its accounts did not add up so when it was kept")))
     for where, message in found:
-        yield Finding(folder, f"{folder}, {where}" if where else folder, message)
+        yield Finding(f"{folder}, {where}" if where else folder, message)
 
 
 def held_to_erasings(
@@ -75,7 +75,7 @@ def held_to_erasings(
     should = erased.digests.get(folder)
     if should is not None and should != digest:
         message = _("is not what was left of it when words were erased for good")
-        return [Finding(folder, folder, message), *found], ""
+        return [Finding(folder, message), *found], ""
     if not found or (should is not None and erased.things):
         return [], ""
     if not erased.things or (erased.told and digest is not None):
@@ -189,7 +189,7 @@ def never_at_all(document: Document, archive: Item, folder: str) -> Iterator[Fin
             strange += _summed_up(lead.text, archive)
         for words in strange:
             message = _("“%(words)s” never stood in this café", words=shown(words))
-            yield Finding(folder, place, message)
+            yield Finding(place, message)
 
 
 def _sentences(

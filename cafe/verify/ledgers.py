@@ -20,7 +20,7 @@ def of_history(archive: Archive) -> Checked:
         return Checked(name, seen=f"{seen}, {_('not sealed')}")
     if many.erased:
         seen = f"{seen}, {ngettext('%(count)s erased', '%(count)s erased', many.erased)}"
-    found = tuple(Finding(name, one.place, one.message) for one in check_history(archive))
+    found = tuple(Finding(one.place, one.message) for one in check_history(archive))
     return Checked(name, found, seen=seen)
 
 
@@ -29,12 +29,12 @@ def of_seal(archive: Archive, said: str) -> Checked:
     name = _("The seal that was shown")
     found = compare(archive.get("history", []), said)
     if found.holds:
-        return Checked(name, tuple(_broken(name, found)), seen=_held(found))
+        return Checked(name, tuple(_broken(found)), seen=_held(found))
     if found.unread:
         words = _("“%(words)s” is no word of a seal", words=shown(found.unread))
-        return Checked(name, (Finding(name, "", words),))
+        return Checked(name, (Finding("", words),))
     words = _("the history never had it: something is changed, added or gone")
-    return Checked(name, (Finding(name, "", words), *_broken(name, found)))
+    return Checked(name, (Finding("", words), *_broken(found)))
 
 
 def _held(found: Comparison) -> str:
@@ -44,19 +44,19 @@ def _held(found: Comparison) -> str:
     return f"{until}, {ngettext('%(count)s erased', '%(count)s erased', found.erased)}"
 
 
-def _broken(name: str, found: Comparison) -> Iterator[Finding]:
+def _broken(found: Comparison) -> Iterator[Finding]:
     if found.broken is not None:
         place = _("change %(number)s", number=found.broken)
-        yield Finding(name, place, _("its words are not those that were sealed"))
+        yield Finding(place, _("its words are not those that were sealed"))
 
 
 def of_words(strange: list[tuple[str, str]], count: int) -> Checked:
     """Whose each word of a sentence is, as it was kept beside as it is found anew."""
     name = _("Whose the words are")
     seen = ngettext("%(count)s sentence", "%(count)s sentences", count)
-    return Checked(name, tuple(_otherwise(name, *one) for one in strange), seen=seen)
+    return Checked(name, tuple(_otherwise(*one) for one in strange), seen=seen)
 
 
-def _otherwise(name: str, place: str, text: str) -> Finding:
+def _otherwise(place: str, text: str) -> Finding:
     words = _("whose the words of “%(words)s” are is told otherwise", words=shown(text))
-    return Finding(name, place, words)
+    return Finding(place, words)

@@ -67,20 +67,20 @@ class Package:
 
 def check_digests(package: Package) -> Iterator[Finding]:
     """What is missing, what is there beside it, what was changed. Raises Invalid."""
-    check, names = _("Digests"), package.names
+    names = package.names
     if package.comment:
         said = shown(package.comment.decode("utf-8", "replace"))
-        yield Finding(check, "", _("“%(words)s” has been added", words=said))
+        yield Finding("", _("“%(words)s” has been added", words=said))
     sums = _sums(package.read(MANIFEST) or b"")
     for name in sorted({name for name in names if names.count(name) > 1}):
-        yield Finding(check, name, _("is there twice"))
+        yield Finding(name, _("is there twice"))
     for name in sorted(sums.keys() - {*names}):
-        yield Finding(check, name, _("is missing"))
+        yield Finding(name, _("is missing"))
     for name in sorted({*names} - sums.keys() - {MANIFEST}):
-        yield Finding(check, name, _("is not in the list of digests"))
+        yield Finding(name, _("is not in the list of digests"))
     for name in sorted(sums.keys() & {*names}):
         if package.digest(name) != sums[name]:
-            yield Finding(check, name, _("is not the file that the digest was made of"))
+            yield Finding(name, _("is not the file that the digest was made of"))
     yield from check_lines(package.read(ARCHIVE) or b"", package.read(LINES))
 
 
@@ -99,7 +99,7 @@ def check_lines(archive: bytes, digests: bytes | None) -> Iterator[Finding]:
         text = shown(lines[at].decode("utf-8", "replace"))
         message = _("“%(words)s” is not what stood there", words=text)
         place = f"{ARCHIVE}, {_('line %(number)s', number=at + 1)}"
-        yield Finding(_("Digests"), place, message)
+        yield Finding(place, message)
 
 
 def _sums(manifest: bytes) -> dict[str, str]:

@@ -122,7 +122,10 @@ def _ordered(things: Mapping[Key, Item], what: str, by: str = "") -> list[tuple[
 
 def _questions(archive: Item, things: Mapping[Key, Item]) -> Iterator[Item]:
     uids = {line["key"]: n for n, line in enumerate(archive["history"])}  # later ones stand later
-    notes = [note for _key, note in _ordered(things, "note")]
+    asked: dict[str, list[Item]] = {}
+    for _key, one in _ordered(things, "asked"):
+        asked.setdefault(one["note"], []).append(_piece(nouns.ASKED, one))
+    notes = [{**n, "asked": asked.get(n["id"], [])} for _key, n in _ordered(things, "note")]
     now = [uid for question in archive["questions"] for uid in _notes_now(question)]
     order = {uid: n for n, uid in enumerate(now)}
     notes.sort(key=lambda note: (order.get(note["id"], len(order)), uids.get(note["id"], 0)))
@@ -188,8 +191,7 @@ def _note(things: Mapping[Key, Item], item: Item, *, gathered: bool) -> Item:
     piece = _piece(nouns.NOTE, item)
     if not gathered:
         piece.pop("gathered", None)
-    asked = [one for _key, one in _ordered(things, "asked") if one["note"] == item["id"]]
-    piece["asked"] = [_piece(nouns.ASKED, one) for one in asked]
+    piece["asked"] = item["asked"]
     piece["dots"] = things.get(("dots", item["id"]), {}).get("count", 0)
     return piece
 

@@ -27,9 +27,8 @@ class Piece(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """Something that is not as it should be: in which check, where, and what."""
+    """Something that is not as it should be: where, and what."""
 
-    check: str
     place: str
     message: str
 

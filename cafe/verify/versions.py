@@ -37,7 +37,7 @@ def of_versions(
             yield _version(package, folder, brought, archive, scratch, row=row)
         except (ValueError, LookupError, TypeError) as error:
             place = folder + (FACTS if not isinstance(error, Invalid) else "")
-            yield Checked(folder, (Finding(folder, place, _("cannot be read")),))
+            yield Checked(folder, (Finding(place, _("cannot be read")),))
 
 
 def _version(
@@ -58,22 +58,22 @@ def _version(
     found, left = _told_otherwise(kept, facts, archive, folder, scratch)
     if _otherwise_named(kept.document.edition, folder):
         message = _("it says that it is another version than its folder is called after")
-        found.append(Finding(folder, folder + FACTS, message))
+        found.append(Finding(folder + FACTS, message))
     if lines_of(kept.document) != kept.lines:
-        found.append(Finding(folder, folder + FACTS, _("its lines are not its document's")))
+        found.append(Finding(folder + FACTS, _("its lines are not its document's")))
     if row is not None and list(row) != kept.lines:
-        found.append(Finding(folder, folder + FACTS, _("its lines are not those that were kept")))
+        found.append(Finding(folder + FACTS, _("its lines are not those that were kept")))
     photos = {p.file: brought.photos.get(p.file) for p in kept.document.pictures if not p.sheet}
     there = {file: photo for file, photo in photos.items() if photo is not None}
     here = {name.removeprefix(folder) for name in package.names if name.startswith(folder)}
     _posters, written = documents(kept.document, there, package.read(folder + PAPER), here)
     exactly = package.about() == made_by()
     missing = [f"document.{format}" for format in WRITERS if f"document.{format}" not in here]
-    found += [Finding(folder, folder + name, _("is missing")) for name in missing]
+    found += [Finding(folder + name, _("is missing")) for name in missing]
     for name, should in (*written, *spreadsheets(kept.raw, kept.raw.stamp, "document")):
         says = package.read(folder + name)
         if says is None:
-            found.append(Finding(folder, folder + name, _("is missing")))
+            found.append(Finding(folder + name, _("is missing")))
         else:
             found += compared(folder + name, should, says, to_the_byte=exactly)
     return Checked(folder, tuple(found), left="" if found else left)

@@ -124,7 +124,7 @@ def test_what_is_left_out_doubled_or_moved_is_found(kept: Kept, how: str) -> Non
 
 def test_what_was_erased_excuses_what_was_written_down_and_nothing_else() -> None:
     """How a version reads without the words stands in the history: to the letter."""
-    differs = [Finding("x/", "x/", "“Bus” did not stand there when it was kept")]
+    differs = [Finding("x/", "“Bus” did not stand there when it was kept")]
 
     def told(
         *, things: int = 1, named: str = "", digest: str | None = "a", old: bool = False
