@@ -32,9 +32,9 @@ BRANCHES = (
     *(f"--test-coverage-include=static/js/**/{name}.js" for name in KEEPS),
 )
 # A module's tests share what they have started; the longest come first (tests/conftest.py), so that
-# no process is alone at the end. Most of them wait for a browser, a server or a job more than half
-# of their time: five processes fill two cores. The fast ones wait for nothing.
-SPREAD = ("--dist", "loadscope", "--no-loadscope-reorder", "-n")
+# no process is alone at the end. Three processes and the browsers, servers and jobs that they start
+# fill two cores; a fourth gains nothing (docs/measured.md).
+SPREAD = ("--dist", "loadscope", "--no-loadscope-reorder", "-n", "3")
 # The same drawn examples each time (tests/conftest.py).
 SAME = "--hypothesis-profile=gate"
 # By the tests' file names: what tries every branch of the rules, and the fast part of pytest.
@@ -112,7 +112,7 @@ def checks(root: Path) -> list[Check]:
     done = [f"--ignore={file}" for file in _named(root, WHOLE)]
     return [
         *_without_pytest(root),
-        Check("pytest", _pytest([*SPREAD, "3", "-q", SAME, *done]), live=True, waiting=True),
+        Check("pytest", _pytest([*SPREAD, "-q", SAME, *done]), live=True, waiting=True),
     ]
 
 
@@ -121,7 +121,7 @@ def fast_checks(root: Path) -> list[Check]:
     files = _named(root, FAST)
     return [
         *_without_pytest(root),
-        Check("pytest", _pytest([*SPREAD, "3", "-q", SAME, *files]), live=True, waiting=True),
+        Check("pytest", _pytest([*SPREAD, "-q", SAME, *files]), live=True, waiting=True),
     ]
 
 
