@@ -9,6 +9,7 @@ from cafe.model import Workshop
 from cafe.suggest.wordlists import ABBREVIATIONS
 
 MOST = 300
+WHERE = "abbreviations"  # the field that they are typed in
 SHORT, LONG = 20, 100  # characters of a short form, and of what it means
 
 
@@ -33,8 +34,9 @@ def from_lines(text: str) -> dict[str, str]:
         if not (short and sign and long):
             raise _wrong(_("Line %(number)s must read: short form = what it means.", number=number))
         called = _("The short form in line %(number)s", number=number)
-        short = clean(short, limit=SHORT, name=called)
-        long = clean(long, limit=LONG, name=_("The meaning in line %(number)s", number=number))
+        short = clean(short, limit=SHORT, name=called, where=WHERE)
+        called = _("The meaning in line %(number)s", number=number)
+        long = clean(long, limit=LONG, name=called, where=WHERE)
         if short.casefold() in there:
             raise _wrong(
                 _("“%(short)s” in line %(number)s is there already.", short=short, number=number)
@@ -47,4 +49,4 @@ def from_lines(text: str) -> dict[str, str]:
 
 
 def _wrong(message: str) -> Invalid:
-    return Invalid(message, where="abbreviations")
+    return Invalid(message, where=WHERE)

@@ -45,6 +45,24 @@ def test_after_the_house_has_made_room(tx: Session, world: World) -> None:
         assert order(tx, under) == seen
 
 
+def test_each_on_its_side_of_those_that_were_moved(
+    tx: Session, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before the first, behind the last, or in a gap between two that is wider than one."""
+    monkeypatch.setattr(ordering, "_TIGHT", 2)
+    under, names = heading(tx, world), ["En.", "To.", "Tre.", "Fire.", "Fem.", "Seks."]
+    row = [own(tx, under, words) for words in names]
+    for at in (0, 2, 3, 5):
+        actions.unplace(tx, entry=row[at], **operation())
+    numbers = row[1].position, row[4].position
+    for _each in range(2):
+        actions.add_own_entry(tx, category=under, text="Ny.", before=row[4], **operation(OTHER))
+    assert (row[1].position, row[4].position) != numbers
+    for _each in range(4):
+        actions.undo(tx, workshop=world.workshop, **operation())
+    assert [text for text in order(tx, under) if text != "Ny."] == names
+
+
 def test_where_somebody_has_put_another(tx: Session, world: World) -> None:
     under = heading(tx, world)
     row = [own(tx, under, words) for words in ("En.", "To.", "Tre.")]

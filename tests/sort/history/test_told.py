@@ -13,6 +13,7 @@ from cafe.sort.history.told import Item, Names, told, verb
 
 NAMES = Names({5: 2}, {7: "Table 3"}, {"c1": "Tid", "c2": "Ro"})
 NOTE: dict[str, Any] = {"table": 7, "text": "mer tid", "struck": False, "aside": None}
+TRAY = {**NOTE, "tray": True}
 ENTRY: dict[str, Any] = {"category": "c1", "text": "Mer tid.", "sources": [{"note": "n1"}]}
 TWO = {"sources": [{"note": "n1"}, {"note": "n2"}]}
 ASKED = {"number": 2, "text": "Hva nå?", "parts": [{"letter": "A", "text": "Hva?"}]}
@@ -62,6 +63,10 @@ CHANGED: list[tuple[str, Item | None, dict[str, Any] | None, str]] = [
     ("question", ASKED, {"form": "pairs"}, "set the question | Hva nå? | Question 2"),
     ("question", ASKED, {"hints": []}, "set the question | Hva nå? | Question 2"),
     (
+        *("question", {**ASKED, "hints": ["To"]}, {"form": "pairs"}),
+        "set the question | Hva nå? | Question 2",
+    ),
+    (
         *("question", ASKED, {"hints": ["Bytt", "To"]}),
         "wrote how pairs go about the question | Hva nå? | Question 2 |  > Bytt · To",
     ),
@@ -104,11 +109,26 @@ CHANGED: list[tuple[str, Item | None, dict[str, Any] | None, str]] = [
     ("late", NOTE, {"decided": "taken"}, "took in, it came late | mer tid | Table 3"),
     ("late", NOTE, {"decided": "left"}, "left the note out | mer tid | Table 3"),
     (
-        *("late", NOTE, {"reason": "sent", "text": "m"}),
+        *("late", {**NOTE, "decided": "left"}, {"reason": "sent", "text": "m"}),
         "mended the note | Table 3 | mer tid > m |  > sent",
     ),
-    ("late", None, {**NOTE, "tray": True}, "wrote a note into the tray | mer tid | Table 3"),
-    ("late", {**NOTE, "tray": True}, None, "took the note out | mer tid | Table 3"),
+    ("late", None, TRAY, "wrote a note into the tray | mer tid | Table 3"),
+    ("late", TRAY, None, "took the note out | mer tid | Table 3"),
+    (
+        *("late", {**TRAY, "decided": "waiting"}, {"text": "m"}),
+        "mended the note | Table 3 | mer tid > m",
+    ),
+    *(
+        ("late", {**TRAY, "decided": was}, {"decided": now}, f"{words} | mer tid | Table 3")
+        for was, now, words in (
+            ("waiting", "taken", "laid the note from the tray on the poster"),
+            ("waiting", "left", "set the note from the tray aside"),
+            ("waiting", "recalled", "took back the own note from the tray"),
+            ("recalled", "waiting", "put the own note back into the tray"),
+            ("left", "waiting", "took the note back into the tray"),
+            ("left", None, "took the note back into the tray"),
+        )
+    ),
     ("asked", None, {"table": 7, "text": "Hva?"}, "asked about a note | Hva? | Table 3"),
     ("asked", {"table": 7, "text": "Hva?"}, None, "took the question away | Hva? | Table 3"),
     ("asked", {"text": "Hva?"}, {"answer": "Ja."}, "answered the question | Hva? |  > Ja."),

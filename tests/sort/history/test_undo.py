@@ -41,12 +41,14 @@ def test_undo_is_each_persons_own(tx: Session, world: World) -> None:
 def test_undo_never_overwrites_what_somebody_else_did(tx: Session, world: World) -> None:
     category = heading(tx, world)
     entry = placed(tx, world.notes[0], category)
-    actions.reword_entry(tx, entry=entry, was=entry.text, text="Mitt.", **operation())
+    mine = operation()
+    actions.reword_entry(tx, entry=entry, was=entry.text, text="Mitt.", **mine)
     actions.reword_entry(tx, entry=entry, was="Mitt.", text="Ditt.", **operation(OTHER))
     with pytest.raises(Conflict, match=r"Mitt\.") as refused:
         actions.undo(tx, workshop=world.workshop, **operation())
     now = refused.value.now
     assert isinstance(now, dict)
+    assert now["act"] == mine["operation"]
     with pytest.raises(Conflict):
         actions.undo(tx, workshop=world.workshop, only=now["earlier"], **operation())
     assert entry.text == "Ditt."

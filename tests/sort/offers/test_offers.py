@@ -253,9 +253,9 @@ def test_many_are_placed_in_one_act_and_others_hands_are_respected(
 
 
 def test_the_list_of_abbreviations_is_checked_line_by_line(tx: Session, world: World) -> None:
-    assert from_lines("LMS = læring og mestring\n\n IP=individuell plan ") == {
+    assert from_lines("LMS = læring og mestring\n\n IP=individuell = plan ") == {
         "LMS": "læring og mestring",
-        "IP": "individuell plan",
+        "IP": "individuell = plan",
     }
     for wrong, told in (
         ("LMS", "Line 1 must read"),
@@ -264,8 +264,9 @@ def test_the_list_of_abbreviations_is_checked_line_by_line(tx: Session, world: W
         ("X" * 30 + " = a", "short form in line 1 is too long"),
         ("\n".join(f"a{n} = b" for n in range(301)), "room for 300"),
     ):
-        with pytest.raises(Invalid, match=told):
+        with pytest.raises(Invalid, match=told) as refused:
             from_lines(wrong)
+        assert refused.value.where == "abbreviations"
     usual = as_lines(abbreviations_of(world.workshop))
     set_abbreviations(tx, workshop=world.workshop, text=usual, **operation())
     assert world.workshop.abbreviations is None
