@@ -10,9 +10,9 @@ from typing import get_args
 
 import pytest
 
-from cafe.errors import CafeError, Conflict
+from cafe.errors import CafeError, Conflict, Invalid
 from cafe.model import Database
-from cafe.sort import actions
+from cafe.sort import actions, meanwhile
 from cafe.sort.meanwhile import HARMLESS, STAKES
 from cafe.sort.routes.bodies import One, PlaceAll, TakeSame
 from cafe.wall.actions.phones import strike
@@ -208,3 +208,41 @@ def test_both_sides_are_told_with_all_that_a_person_reads(
     assert refused.meanwhile is not None
     [told] = refused.meanwhile["changes"]
     assert (told["by"], told["was"], told["now"]) == (NAMES["b"], was, now)
+
+
+def test_more_than_is_shown_cannot_be_said_to_be_seen(
+    two: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Up to that many the page may say that it has seen how the café is by now."""
+    workshop, uids = two.world.workshop, (two.n["zeta"], two.n["iota"])
+    saw = workshop.revision
+    aside = [{"do": "set_aside", "note": uid, "reason": "nei"} for uid in uids]
+    for body in aside:
+        two.did("b", body)
+    mine = {"do": "together", "deeds": [{**body, "reason": "uklart"} for body in aside]}
+    for most, revision in ((2, workshop.revision), (1, None)):
+        monkeypatch.setattr(meanwhile, "MOST", most)
+        refused = tried(two, "a", mine, saw)
+        assert refused is not None
+        assert refused.meanwhile is not None
+        assert refused.meanwhile["revision"] == revision
+        assert len(refused.meanwhile["changes"]) == most
+    assert tried(two, "a", mine, workshop.revision) is None
+
+
+def test_what_stands_there_by_now_comes_along_with_who_wrote_it(two: Two) -> None:
+    """And which field it is about; who else is ahead of the café is told that alone."""
+    saw = two.world.workshop.revision
+    theirs, mine = (cases(two, who)["reword_entry joined"] for who in ("b", "a"))
+    two.did("b", theirs)
+    refused = tried(two, "a", mine, saw)
+    assert isinstance(refused, Conflict)
+    assert isinstance(refused.now, dict)
+    assert (refused.where, refused.now["text"]) == ("was", "Skrevet av b.")
+    assert refused.message.endswith("Bo Berg reworded “Skrevet av b.” meanwhile.")
+    assert refused.meanwhile is not None
+    assert refused.meanwhile["revision"] == two.world.workshop.revision
+    ahead = tried(two, "a", mine, two.world.workshop.revision + 1)
+    assert (type(ahead), ahead and ahead.where) == (Invalid, "saw")
+    assert ahead is not None
+    assert ahead.meanwhile is None
