@@ -1,10 +1,13 @@
 """What the sorting's pages read: where notes went, what waits, what is proposed, whose it is."""
 
+import pytest
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from cafe.errors import Conflict
 from cafe.model import ApiToken, Person
 from cafe.sort import actions
+from cafe.sort.actions.abbreviations import set_abbreviations
 from cafe.sort.queries import accounts_of_workshop, names_of, overview, proposed_join, waiting_of
 from tests.sort.world import World, build, heading, operation, organiser, placed
 
@@ -76,3 +79,16 @@ def test_who_did_something_is_called_by_name_as_long_as_there_is_one(
         assert names_of(tx, [label]) == {label: name}
     world.question.form = "plenary"
     assert names_of(tx, [f"table:{table.id}"]) == {f"table:{table.id}": "Plenary"}
+
+
+def test_another_list_of_abbreviations_is_told_and_none_when_the_cafe_is_finished(
+    tx: Session, world: World
+) -> None:
+    set_abbreviations(tx, workshop=world.workshop, text="KB = kaffe", **operation())
+    told = tx.info["events"][-1]
+    assert (told.what, told.key) == ("workshop", world.workshop.id)
+    assert [*map(list, told.item["abbreviated"])] == [["KB", "kaffe"]]
+    world.workshop.stage = "finished"
+    with pytest.raises(Conflict) as refused:
+        set_abbreviations(tx, workshop=world.workshop, text="KB = kake", **operation())
+    assert refused.value.where == "abbreviations"
