@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from cafe.errors import Conflict, NotFound
 from cafe.sort import actions, offers
 from cafe.sort.history.past import last_change
-from tests.sort.world import OTHER, World, log_of, new_id, operation
+from tests.sort.world import OTHER, World, build, log_of, new_id, operation
 
 PARTS = [{"letter": "A", "text": "Hva skal til?"}, {"letter": "B", "text": "Hvordan"}]
 
@@ -75,3 +75,12 @@ def test_a_part_that_is_not_there_and_one_that_is_a_heading_already(
     actions.add_category(tx, question=asked.question, heading="hva skal TIL?", **operation())
     headings(tx, asked)
     assert offered(tx, asked) == "B"
+
+
+def test_where_the_same_archive_came_twice_each_is_asked_by_itself(
+    tx: Session, asked: World
+) -> None:
+    twin = build(tx)
+    twin.question.uid, twin.question.parts = asked.question.uid, PARTS
+    actions.refuse_part(tx, question=asked.question, letter="A", **operation())
+    assert (offered(tx, asked), offered(tx, twin)) == ("B", "AB")

@@ -189,3 +189,25 @@ def test_where_no_history_is_nobody_is_asked_who_gave_a_word(
         assert strange(tx, world.workshop) == []
         entry.words = [[0, 3, "organiser"], *(entry.words or [])[1:]]
         assert strange(tx, world.workshop) == [text]
+
+
+@pytest.mark.parametrize(
+    ("language", "note", "more", "text", "kinds"),
+    [
+        ("nb", "bord", [], "Bordet.", ["note"]),
+        ("en", "bord", [], "Bordet.", ["rewording"]),
+        ("en", "table", [], "Tables.", ["note"]),
+        ("nb", "lys", ["om kvelden"], "Lys om kvelden.", ["note", "note"]),
+        ("nb", "lys", [], "Lys om kvelden.", ["note", "rewording"]),
+    ],
+)
+def test_words_are_read_by_the_cafes_language_and_beside_what_was_elaborated(
+    db: Database, *, language: str, note: str, more: list[str], text: str, kinds: list[str]
+) -> None:
+    with db.writing() as tx:
+        world = build(tx, texts=(note,), language=language)
+        world.notes[0].elaborations = more
+        entry = placed(tx, world.notes[0], heading(tx, world))
+        actions.reword_entry(tx, entry=entry, was=entry.text, text=text, **operation())
+        tx.commit()
+        assert [one[2] for one in entry.words or []] == kinds
