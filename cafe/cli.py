@@ -42,6 +42,7 @@ from cafe.core.calm import collect_seldom
 from cafe.core.i18n import _, speak
 from cafe.core.lines import on_terminal
 from cafe.core.private import ONLY_OWNER
+from cafe.core.text.halves import check_whole
 from cafe.errors import Invalid
 
 # Whoever sits at the server's own terminal.
@@ -63,6 +64,7 @@ def main(arguments: list[str]) -> int:
         # Who asks another installation, or checks a file, needs no data folder; nor has one yet.
         needless = (run_remote, run_verify, run_restore, run_doctor, run_fonts)
         alone = chosen.run in needless
+        check_whole(vars(chosen))
         code = int(chosen.run(chosen, None if alone else load_settings()))
         sys.stdout.flush()
         return code

@@ -2,12 +2,14 @@
 
 eventlet.wsgi has one time-out for each reading from a socket, none for a request; takes what comes
 until there are no files left, and then ends; reads to its end whatever the application left of a
-body; and runs a request whose headers were cut off. Where each is mended stands below.
+body; runs a request whose headers were cut off; and reads its end off headers that a proxy in front
+reads otherwise, so that the rest of one request is another's. Where each is mended stands below.
 """
 
 import errno
 import io
 import logging
+import re
 import socket
 import time
 from collections.abc import Callable
@@ -34,6 +36,9 @@ SEND_SECONDS = 30  # a screen that takes nothing for so long is gone
 LEFT_OVER = 64 * 1024  # so much of a body that nobody wanted is read, to keep the connection
 LINGER_SECONDS, AT_ONCE = 2.0, 256 * 1024
 PAUSE = 0.01  # seconds
+# A header's line (RFC 9112, 5): others stop Python's reader, or are two lines to it, or no header.
+_HEADER = re.compile(rb"[!#-'*+.^_`|~0-9A-Za-z-]+:[^\0\r\n]*\r?\n")
+NOT_CLEAR = b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 # New connections do not keep those that are open waiting, nor does it wait for each of them.
 MOST_IN_A_ROW = 32
 
@@ -166,10 +171,15 @@ class _Protocol(wsgi.HttpProtocol):  # type: ignore[misc]
         return line
 
     def parse_request(self) -> bool:
-        """Read the headers. False when they were cut off: nobody asked for that."""
+        """Read the headers. False when they were cut off, which nobody asked for; or when it is not
+        clear from them where the request ends.
+        """
         lines = _Lines(self.rfile)
         self.rfile: Any = lines
         whole = super().parse_request() and lines.ended and not self.held.over
+        if whole and (lines.odd or not _ends_clearly(self.headers)):
+            self.wfile.write(NOT_CLEAR)
+            whole = False
         if not whole:
             self.close_connection = True
         return bool(whole)
@@ -223,14 +233,25 @@ class _Protocol(wsgi.HttpProtocol):  # type: ignore[misc]
                 eventlet.sleep(PAUSE)
 
 
+def _ends_clearly(headers: Any) -> bool:
+    """Whether everybody finds the same end of a request with these headers (RFC 9112, 6)."""
+    lengths = headers.get_all("content-length", [])
+    codings = headers.get_all("transfer-encoding", [])
+    counted = all(length.isascii() and length.isdigit() for length in lengths)
+    chunked = all(coding.lower() == "chunked" for coding in codings)
+    return counted and chunked and len(lengths) + len(codings) <= 1
+
+
 class _Lines:
-    """Header lines as they are read; `ended` once the empty one has come."""
+    """Header lines as they are read; `ended` once the empty one has come, `odd` when one of them is
+    no header."""
 
     def __init__(self, file: Any) -> None:
         self._file = file
-        self.ended = False
+        self.ended = self.odd = False
 
     def readline(self, size: int = -1) -> bytes:
         line: bytes = self._file.readline(size)
         self.ended = line in (b"\r\n", b"\n")
+        self.odd |= not (self.ended or _HEADER.fullmatch(line))
         return line

@@ -244,6 +244,7 @@ def test_the_command_tells_by_its_exit_code(
     assert run_due(asked, settings) == 3
     cells = capsys.readouterr().out.strip().split("\t")
     assert cells[:3] == [place.removeprefix("/w/"), "overdue", day]
+    assert run_due(Namespace(within=10**20), settings) == 3, "later than any day is the last one"
 
 
 def test_an_older_backup_does_not_bring_an_address_back(cafe_app: Flask, lasting: str) -> None:

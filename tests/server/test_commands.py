@@ -159,6 +159,12 @@ def test_damage_that_is_met_on_the_way_is_named_too(terminal: Terminal, data: Pa
         (("backup", "{data}"), "Is a directory"),
         (("backup", "no/such/folder/file"), "no/such/folder/file"),
         (("backup", "README.md"), "no backup"),
+        (("export", "\udce5", "--output", "out"), "id holds a character"),  # as Latin 1 has å
+        (("import", "README.md", "--into", "\udce5"), "into holds a character"),
+        (("keep", "\udce5"), "id holds a character"),
+        (("user", "keeper", "--email", "\udce5@b.no"), "email holds a character"),
+        (("organisation", "set", "\udce5", "--name", "A"), "which holds a character"),
+        (("keep", "no\nbody"), "no body"),
     ],
     ids=" ".join,
 )

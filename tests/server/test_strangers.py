@@ -124,6 +124,34 @@ def test_a_small_body_that_nobody_wanted_keeps_the_connection(opened: Open) -> N
     assert b" 200 " in wait_for(lambda: answer_with(line, b"ok"), what="the next answer")
 
 
+ANOTHER = b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+# A proxy in front takes what follows for the body, or refuses it; Python's reader saw none.
+UNCLEAR = (
+    b"Content-Length: 4_5",
+    b"Content-Length: +45",
+    b"Content-Length: 0\r\nContent-Length: 45",
+    b"Content-Length : 45",
+    b"no header at all\r\nContent-Length: 45",
+    b"X: y\r\n Content-Length: 45",
+    b"X: y\rContent-Length: 0",
+    b"X: \0",
+    b"Transfer-Encoding: identity",
+    b"Transfer-Encoding: gzip, chunked",
+    b"Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked",
+)
+
+
+def test_no_rest_of_a_request_is_another_one(opened: Open) -> None:
+    house = opened()
+    head = b"POST /nowhere HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+    for words in UNCLEAR:
+        line = house.line(head + words + b"\r\n\r\n" + ANOTHER)
+        answers = b"".join(iter(lambda line=line: line.recv(65536), b""))  # type: ignore[misc]
+        assert answers.startswith(b"HTTP/1.1 400 "), words
+        assert answers.count(b"HTTP/1.1") == 1, words
+    house.note()
+
+
 def answer_with(line: socket.socket, words: bytes) -> bytes:
     """What comes until `words` are in it."""
     found = b""

@@ -1,8 +1,8 @@
-"""Half a character in JSON: which text it stands in; the strict reader only calls it no JSON."""
+"""Half a character, in JSON or on a command line: which text it stands in."""
 
 import json
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cafe.core.text import path_of, unshowable
@@ -10,7 +10,8 @@ from cafe.errors import Invalid
 
 
 def half_character(data: bytes, whole: str, name: str = "") -> Invalid | None:
-    """The refusal of JSON whose only fault is half a character, `\\ud83d`, in one of its texts.
+    """The refusal of JSON whose only fault is half a character, `\\ud83d`, in one of its texts; the
+    strict reader only calls it no JSON.
 
     It says where the text stands (`whole`: it is all of it), and calls it so where it has no other
     `name`; nobody could tell else what to mend.
@@ -28,6 +29,18 @@ def half_character(data: bytes, whole: str, name: str = "") -> Invalid | None:
     except (ValueError, RecursionError):  # nested deeper than either of the two can follow
         return None
     return None
+
+
+def check_whole(given: Mapping[str, object]) -> None:
+    """Raises Invalid for a text that a terminal wrote in another encoding, by what it is called: it
+    came in halves, and no database takes those. The name of a file may hold what it likes.
+    """
+    for name, text in given.items():
+        if isinstance(text, str):
+            try:
+                text.encode()
+            except UnicodeEncodeError as error:
+                raise unshowable(text, error.start, name=name, typed=text) from None
 
 
 def _texts(body: Any, path: tuple[int | str, ...]) -> Iterator[tuple[tuple[int | str, ...], str]]:
