@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from cafe.core.i18n import _
 
-CHECKED = date(2026, 11, 28)  # when the list was last gone through
+CHECKED = date(2026, 11, 30)  # when the list was last gone through
 
 
 class Lack(NamedTuple):
@@ -34,6 +34,16 @@ LACKS = (
         ),
         lambda: _(
             "Use the PDF or the web page, which are tagged, or a template that is accessible."
+        ),
+    ),
+    Lack(
+        "3.1.2",
+        lambda: _(
+            "What people wrote is not marked with the language of the café where a page is shown "
+            "in another one: a screen reader says it in the page's voice."
+        ),
+        lambda: _(
+            "Choose the café's language at the foot of the page. The document itself is marked."
         ),
     ),
     Lack(
