@@ -3,13 +3,23 @@
 The message is already in the user's language: it names the thing and the way out.
 """
 
+import lzma
 import zipfile
 import zlib
 from collections.abc import Mapping
 from typing import Any
 
-# What reading a broken or locked zip file raises: there is no one class for it.
-BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
+# What reading a broken or locked zip file raises, in whichever of four ways it is packed: there is
+# no one class for it. A name may not be in the UTF-8 it says; bz2 has an OSError without a number.
+BROKEN_ZIP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    UnicodeDecodeError,
+)
 
 
 class CafeError(Exception):

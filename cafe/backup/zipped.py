@@ -58,7 +58,9 @@ class Reader:
             if self._zip.getinfo(MANIFEST).file_size > LONGEST_MANIFEST:
                 raise not_ours()
             contents = self._zip.read(MANIFEST)
-        except (*BROKEN_ZIP, KeyError, ValueError):
+        except (*BROKEN_ZIP, OSError, KeyError, ValueError) as error:
+            if getattr(error, "errno", None) is not None:  # the disk's own
+                raise
             raise not_ours() from None
         if digest(contents).encode() != self._zip.comment:
             raise damaged(MANIFEST)

@@ -9,7 +9,12 @@ import pytest
 from PIL import Image
 
 from cafe.archive.packing.package import OnDisk, opened, packed
+from cafe.backup.manifest import MANIFEST
+from cafe.backup.zipped import Reader
 from cafe.errors import Invalid
+from cafe.intake.reading.workbook import read_workbook
+from cafe.verify.package import Package
+from cafe.writers.docx.letterhead.package import NoTemplate, opened_up
 from tests.archive.archives import an_archive
 
 
@@ -79,9 +84,45 @@ def test_the_same_cafe_gives_the_same_bytes() -> None:
     assert zipped(**{"3-1.jpg": b"x"}) == zipped(**{"3-1.jpg": b"x"})
 
 
-def test_a_zip_with_garbled_contents_is_told() -> None:
-    data = bytearray(zipped())
-    at = data.index(b"archive.json") + len("archive.json")
-    data[at : at + 6] = b"\xff" * 6
+# Each way that a zip file says it is packed in, and a name that says it is UTF-8 and is none.
+METHODS = (0, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA, 99, "name")
+
+
+def garbled(name: str, how: int | str) -> bytes:
+    """A zip file that holds `name`, and is not what it says of it."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr(name, b"{} " * 99)
+    data = bytearray(buffer.getvalue())
+    for head, flags, method, at in ((b"PK\3\4", 6, 8, 30), (b"PK\1\2", 8, 10, 46)):
+        begin = data.index(head)
+        if isinstance(how, int):
+            data[begin + method : begin + method + 2] = how.to_bytes(2, "little")
+        else:
+            data[begin + flags + 1] |= 8
+            data[begin + at : begin + at + 2] = b"\xff\xfe"
+    if how == zipfile.ZIP_DEFLATED:
+        begin = data.index(name.encode()) + len(name)
+        data[begin : begin + 6] = b"\xff" * 6
+    return bytes(data)
+
+
+@pytest.mark.parametrize("how", METHODS)
+def test_a_zip_with_garbled_contents_is_told(how: int | str, tmp_path: Path) -> None:
+    """By whoever reads zip files: each says that the file is broken, and none falls."""
+    file = tmp_path / "a.zip"
+
+    def lies(name: str) -> Path:
+        file.write_bytes(garbled(name, how))
+        return file
+
     with pytest.raises(Invalid, match=r"broken or locked|ødelagt"):
-        opened(bytes(data))
+        opened(garbled("archive.json", how))
+    with pytest.raises(Invalid, match=r"broken|ødelagt"):
+        Package(lies("archive.json")).read("archive.json")
+    with pytest.raises(Invalid, match=r"no backup|ingen sikkerhetskopi"):
+        Reader(lies(MANIFEST), newest="0")
+    with pytest.raises(Invalid, match=r"broken|ødelagt"):
+        read_workbook(garbled("content.xml", how))
+    with pytest.raises(NoTemplate):
+        opened_up(garbled("[Content_Types].xml", how))

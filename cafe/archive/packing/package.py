@@ -133,7 +133,9 @@ def opened(
                 progress("pictures", 0, 0)
                 found = _photos(package, archive, shrink)
                 return Brought(archive, dict(found) if into is None else _laid(found, into))
-        except BROKEN_ZIP as error:
+        except (*BROKEN_ZIP, OSError) as error:
+            if getattr(error, "errno", None) is not None:  # the disk's, where photographs are laid
+                raise
             raise Invalid(_("The zip file is broken or locked. Export it again.")) from error
 
 

@@ -52,7 +52,7 @@ def read_workbook(data: bytes) -> Book:
         ]
     except (PasswordError, Locked) as error:
         raise _locked() from error
-    except (CalamineError, XMLSyntaxError, ValueError, *BROKEN_ZIP) as error:
+    except (CalamineError, XMLSyntaxError, ValueError, OSError, *BROKEN_ZIP) as error:
         raise _broken() from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # how the reader gives a damaged file up

@@ -75,7 +75,7 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
                 raise NoTemplate(OTHER_KIND)  # an OpenDocument text
             _check_amount(package, files)
             return {file.filename: package.read(file) for file in files}
-    except BROKEN_ZIP as error:
+    except (*BROKEN_ZIP, OSError) as error:
         other = data.lstrip()[:5].lower() in (b"%pdf-", b"{\\rtf", b"<!doc", b"<html", b"<?xml")
         raise NoTemplate(OTHER_KIND if other else NOT_WORD) from error
 
