@@ -136,9 +136,13 @@ class _Body(wsgi.Input):  # type: ignore[misc]
             return bool(self.chunk_length)
         return bool(self.position < (self.content_length or 0))
 
+    def costs_more(self) -> bool:
+        """Whether what is left of it costs more than another connection."""
+        return bool(self.chunked_input or (self.content_length or 0) - self.position > LEFT_OVER)
+
     def discard(self, buffer_size: int = LEFT_OVER) -> None:
         """Read what nobody wanted, when that costs less than another connection."""
-        if self.chunked_input or (self.content_length or 0) - self.position > LEFT_OVER:
+        if self.costs_more():
             self.handler.close_connection = True
         else:
             super().discard(buffer_size)
@@ -212,9 +216,24 @@ class _Protocol(wsgi.HttpProtocol):  # type: ignore[misc]
         if not body.left():
             self.held.works()
         self.turns.begin(self.held.place)
+        self.application: Any = self._telling(self.application, body)
         super().handle_one_response()
         if not self.close_connection:
             self.held.waits(IDLE_SECONDS)
+
+    def _telling(self, app: Any, body: _Body) -> Any:
+        """`app`, whose answers say so when the connection ends with them: a proxy that does not know
+        sends the next request where nobody listens.
+        """
+
+        def asked(environ: Any, start_response: Any) -> Any:
+            def begins(*answer: Any) -> Any:
+                self.close_connection = bool(self.close_connection or body.costs_more())
+                return start_response(*answer)
+
+            return app(environ, begins)
+
+        return asked
 
     def finish(self) -> None:
         if hasattr(self, "environ") and self.environ["eventlet.input"].left():

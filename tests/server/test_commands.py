@@ -164,7 +164,7 @@ def test_damage_that_is_met_on_the_way_is_named_too(terminal: Terminal, data: Pa
         (("keep", "\udce5"), "id holds a character"),
         (("user", "keeper", "--email", "\udce5@b.no"), "email holds a character"),
         (("organisation", "set", "\udce5", "--name", "A"), "which holds a character"),
-        (("keep", "no\nbody"), "no body"),
+        (("keep", "no\nbody"), r"no\nbody"),
     ],
     ids=" ".join,
 )

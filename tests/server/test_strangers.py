@@ -110,7 +110,9 @@ def test_large_bodies_are_refused_at_once_and_the_answer_arrives(opened: Open) -
     )
     lines = [house.line(head.encode(), b"[" * 65536) for _line in range(8)]
     for line in lines:
-        assert b" 413 " in line.recv(4096)
+        answer = line.recv(4096)
+        assert b" 413 " in answer
+        assert b"\r\nConnection: close\r\n" in answer, "whoever sends on must know"
     house.note()
     assert all(hung_up(line) for line in lines)
 
