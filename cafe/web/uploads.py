@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from flask import Flask, Request, request
+from werkzeug.datastructures import ImmutableMultiDict
 
 from cafe.core.files import all_jobs
 from cafe.core.i18n import _
@@ -27,8 +28,20 @@ SENT = "sent"
 KEPT_FREE = 100 * 1024 * 1024
 
 
+class Named(ImmutableMultiDict[str, Any]):
+    """What the fields of a form hold, by their names: a part that has none is no field of ours."""
+
+    def __init__(self, fields: Any = None) -> None:
+        """Of pairs, as a form is read, or of anything else that such a thing is made of."""
+        if isinstance(fields, list):
+            fields = [(name, value) for name, value in fields if name is not None]
+        super().__init__(fields)
+
+
 class Upload(Request):
     """A request whose files lie where they can be taken over without being copied."""
+
+    parameter_storage_class = Named
 
     def __init__(self, environ: dict[str, Any], *args: Any, **more: Any) -> None:
         """As any request; a form with files is read calmly."""

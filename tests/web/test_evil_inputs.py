@@ -28,6 +28,8 @@ SEGMENTS = ("a%00b", "%FF%ED%A0%80", "x%0D%0AX-A:%20b", "..%2F..%2Fcafe.db", "x"
 TEXTS = (
     "a\0b", "\ud800", "\r\nX-A: b", "x" * 60_000, "²", "-1", "9" * 5000, str(2**63), str(2**31),
 )  # fmt: skip
+IN_PARTS = "multipart/form-data; boundary=b"
+NAMELESS = b"--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--\r\n"
 SKIPPED = {"people.log_out"}  # the organiser shall stay
 
 
@@ -149,6 +151,8 @@ def test_odd_forms(house: House) -> None:
         room = {**bounds.FORMS, **bounds.UPLOADS, **bounds.BARE}.get(rule.endpoint)
         if method == "GET" or room is None:
             continue
+        parts = house.ask(method, house.address(rule), data=NAMELESS, content_type=IN_PARTS)
+        answered(parts, (rule.rule, "a part without a name"))
         # Some texts in all fields at once, and every field of the route's file with one.
         view = inspect.unwrap(house.app.view_functions[rule.endpoint])
         own = set(re.findall(FORM_FIELD, Path(inspect.getfile(view)).read_text()))
