@@ -222,8 +222,8 @@ class _Protocol(wsgi.HttpProtocol):  # type: ignore[misc]
             self.held.waits(IDLE_SECONDS)
 
     def _telling(self, app: Any, body: _Body) -> Any:
-        """`app`, whose answers say so when the connection ends with them: a proxy that does not know
-        sends the next request where nobody listens.
+        """`app`, whose answers say so when the connection ends with them: a proxy that does not
+        know sends the next request where nobody listens.
         """
 
         def asked(environ: Any, start_response: Any) -> Any:

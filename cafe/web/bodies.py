@@ -13,6 +13,7 @@ from cafe.core.text import path_of
 from cafe.core.text.halves import half_character
 from cafe.errors import Invalid
 from cafe.web.limits.sizes import Chars, most_bytes
+from cafe.web.state import cafe
 
 M = TypeVar("M", bound=BaseModel)
 View = TypeVar("View", bound=Callable[..., Any])
@@ -119,4 +120,20 @@ def answer(item: Any, status: int = 200) -> Response:
     """`item` as JSON."""
     response = jsonify(item)
     response.status_code = status
+    return response
+
+
+def mark(*of: object) -> str:
+    """The mark (ETag) of an answer that follows from `of`, as long as this process runs.
+
+    The next one may be newer and answer otherwise, or have brought back a backup, after which the
+    same revision is another state of the café.
+    """
+    return "-".join(map(str, (cafe().begun, *of)))
+
+
+def marked(response: Response, tag: str) -> Response:
+    """`response` with its mark: whoever has it already is to hear 304 and nothing more."""
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.set_etag(tag)
     return response

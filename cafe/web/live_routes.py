@@ -10,7 +10,7 @@ from cafe.errors import Invalid
 from cafe.live.audience import Audience
 from cafe.live.snapshot import changes_since, revision_of
 from cafe.web.access import Who, allowed, the_workshop
-from cafe.web.bodies import answer
+from cafe.web.bodies import answer, mark, marked
 from cafe.web.limits.numbers import asked_number
 from cafe.web.state import cafe, reading
 
@@ -27,9 +27,7 @@ def add_live_routes(
         revision, packed = _encoded(who, audience(who))
         response = Response(packed, mimetype="application/json")
         response.headers["Content-Encoding"] = "gzip"
-        response.headers["Cache-Control"] = "private, no-cache"
-        response.set_etag(f"{who.workshop_id}-{revision}")
-        return response.make_conditional(request)
+        return marked(response, mark(who.workshop_id, revision)).make_conditional(request)
 
     @room.get(f"{address}/changes", endpoint=f"changes_{name}")
     @allowed(verb)

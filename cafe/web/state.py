@@ -1,5 +1,6 @@
 """What the running application holds, and how a route reaches it."""
 
+import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -47,6 +48,8 @@ class Cafe:
     typesetter: Semaphore = field(default_factory=Semaphore)
     speaker: Semaphore = field(default_factory=Semaphore)
     presence: Presence = field(default_factory=Presence)
+    # Of this process alone: another may be newer, or count on from a backup.
+    begun: str = field(default_factory=lambda: secrets.token_hex(4))
 
 
 def cafe(app: Flask | None = None) -> Cafe:

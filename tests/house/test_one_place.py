@@ -34,6 +34,8 @@ DECIDED = {
         "cafe/core/text/halves.py",  # which looks through what was read
         "cafe/core/text/parsed.py",
     },
+    # What whoever has an answer already is told it by: never a number that another process has too.
+    "set_etag(": {"cafe/web/bodies.py"},
     # What may pass by itself, and is tried again.
     "stale-form": {"static/js/core/http.js", "cafe/web/trouble/failures.py"},
 }

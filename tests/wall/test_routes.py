@@ -10,11 +10,13 @@ from flask import Flask
 from PIL import Image
 from sqlalchemy import select
 
+from cafe.app import create_app
 from cafe.core.files import photo_folder
 from cafe.model import CafeTable, Database, Link, Workshop
 from cafe.people.links import code_of, renew_link, token_of
 from cafe.table.actions.notes import add_note
 from cafe.table.actions.paper import add_photo
+from cafe.web.state import cafe
 from tests.support.app import Visitor
 from tests.support.world import KEY, a_workshop, new_id, tables_of
 
@@ -103,6 +105,10 @@ def test_the_whole_is_packed_once_and_not_sent_twice(wall: Wall) -> None:
     assert all("hosts" not in table for table in body["tables"])
     again = {"If-None-Match": answer.headers["ETag"]}
     assert wall.visitor.get(f"{wall.address}/snapshot", headers=again).status_code == 304
+    # The server begins again: it may be a newer one, or have brought back a backup.
+    later, _live = create_app(cafe(wall.visitor.client.application).settings)
+    assert Visitor(later).get(f"{wall.address}/snapshot", headers=again).status_code == 200
+    cafe(later).db.engine.dispose()
 
 
 def test_changes_need_a_number(wall: Wall) -> None:

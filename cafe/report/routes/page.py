@@ -33,6 +33,7 @@ from cafe.report.routes.web_address import Web, lending_days, own_address, web_o
 from cafe.report.versions.queries import ListedVersion, versions_of
 from cafe.sort.history.stacks import stacks
 from cafe.web.access import Who, allowed, the_workshop
+from cafe.web.bodies import mark, marked
 from cafe.web.files import photograph
 from cafe.web.forms import NOTHING, Doer, Refused, form_command
 from cafe.web.pages import may, page
@@ -185,12 +186,10 @@ def poster(who: Who, number: int) -> AnyResponse:
     with reading() as db:
         workshop = the_workshop(db, who)
         sheet = sheet_at(db, workshop, number, part)
-        key = f"{workshop.id}-{workshop.revision}-{number}-{part}"
+        key = mark(workshop.id, workshop.revision, number, part)
     if sheet is None:
         raise NotFound(_("Table %(number)s has no drawn poster.", number=number))
-    response = Response(mimetype="image/png")
-    response.set_etag(key)
-    response.headers["Cache-Control"] = "private, no-cache"
+    response = marked(Response(mimetype="image/png"), key)
     if response.make_conditional(request).status_code != 304:
         response.data = set_alone(draw, [sheet], workshop.language)[0]
     return response

@@ -16,7 +16,7 @@ from cafe.sort.queries import the_question
 from cafe.sort.room import room
 from cafe.sort.routes.board import overview_page
 from cafe.web.access import Who, allowed, the_workshop
-from cafe.web.bodies import answer
+from cafe.web.bodies import answer, mark, marked
 from cafe.web.forms import Doer, check_seen, form_command
 from cafe.web.state import off_hub, reading
 
@@ -54,14 +54,11 @@ def _offered(who: Who, number: int, work: Callable[[Board], dict[str, Any]]) -> 
     with reading() as db:
         workshop = the_workshop(db, who)
         revision = workshop.revision
-        tag = f"{workshop.id}-{revision}-{language()}"
+        tag = mark(workshop.id, revision, language())
         if request.if_none_match.contains(tag):
             return Response(status=304)
         board = offers.board_of(db, workshop, the_question(db, workshop, number))
-    response = answer({"revision": revision, **off_hub(work, board)})
-    response.headers["Cache-Control"] = "private, no-cache"
-    response.set_etag(tag)
-    return response
+    return marked(answer({"revision": revision, **off_hub(work, board)}), tag)
 
 
 @room.post("/w/<workshop_id>/sort/abbreviations")

@@ -10,7 +10,7 @@ from cafe.sort.room import room
 from cafe.sort.routes.commands import the_thing
 from cafe.sort.wordings import earlier_at, wordings
 from cafe.web.access import Who, allowed, the_workshop
-from cafe.web.bodies import answer
+from cafe.web.bodies import answer, mark, marked
 from cafe.web.state import reading
 
 
@@ -44,12 +44,9 @@ def how_it_reads(who: Who, number: int) -> Response:
     """
     with reading() as db:
         workshop = the_workshop(db, who)
-        tag = f"{workshop.id}-{workshop.revision}-{language()}"
+        tag = mark(workshop.id, workshop.revision, language())
         if request.if_none_match.contains(tag):
             return Response(status=304)
         asked = the_question(db, workshop, number)
         told = {"revision": workshop.revision, "entries": wordings(db, workshop, asked)}
-        response = answer({**told, "earlier": earlier_at(db, workshop, asked)})
-    response.headers["Cache-Control"] = "private, no-cache"
-    response.set_etag(tag)
-    return response
+        return marked(answer({**told, "earlier": earlier_at(db, workshop, asked)}), tag)
