@@ -1,6 +1,7 @@
 """What the Content-Security-Policy would stop is not written; people's words run as they do."""
 
 import re
+from html.parser import HTMLParser
 
 import pytest
 
@@ -100,3 +101,46 @@ def test_a_form_one_types_in_has_a_name(form: str) -> None:
     """What is typed in one is kept as its own."""
     opening = form[: form.index(">")]
     assert ' id="' in opening or 'name="form"' in form, "give it an id, or a hidden field `form`"
+
+
+class Tongues(HTMLParser):
+    """A template as it is nested; `found` are our words where the café's language is spoken."""
+
+    EMPTY = ("br", "hr", "img", "input", "link", "meta", "path", "wbr")
+    OURS = re.compile(r"\b(?:_|n?gettext)\(")
+
+    def __init__(self, template: str) -> None:
+        """Read it, without what only says when something is there."""
+        super().__init__()
+        self.open: list[tuple[str, str]] = []
+        self.found: list[str] = []
+        self.feed(re.sub(r"\{#.*?#\}|\{%.*?%\}", "", template, flags=re.DOTALL))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element speaks as it says, else as the one around it."""
+        around = self.open[-1][1] if self.open else ""
+        if tag not in self.EMPTY:
+            self.open.append((tag, dict(attrs).get("lang") or around))
+
+    def handle_endtag(self, tag: str) -> None:
+        """One that was opened in two branches is closed once."""
+        at = [one for one, _tongue in self.open]
+        if tag in at:
+            del self.open[len(at) - 1 - at[::-1].index(tag) :]
+
+    def handle_data(self, data: str) -> None:
+        """Our words are in the language of who reads."""
+        if self.open and "workshop.language" in self.open[-1][1] and self.OURS.search(data):
+            self.found.append(data.strip()[:80])
+
+
+def test_our_words_are_not_said_in_the_cafe_s_language() -> None:
+    """A screen reader would read them out as if they were."""
+    assert Tongues('<p lang="{{ workshop.language }}">{{ _("More") }}</p>').found
+    templates = files("templates/**/*.html")
+    found = {
+        short(path): hits
+        for path in templates
+        if (hits := Tongues(path.read_text().replace("document.", "workshop.")).found)
+    }
+    assert found == {}

@@ -34,6 +34,7 @@ export function mark(paper, sorting) {
 function blank() {
   const place = document.createElement("p");
   place.className = `paper-summary ${BLANK}`;
+  place.lang = document.documentElement.lang; // the paper around it speaks the café's
   place.textContent = t("Write a summary");
   return place;
 }

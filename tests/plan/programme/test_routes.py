@@ -66,9 +66,13 @@ def test_what_was_written_is_printed_and_in_the_calendar(planning: Planning) -> 
     assert planning.put("facts/goal", was="", text="At alle vet").status_code == 200
     assert get(f"{planning.at}/programme.ics").status_code == 409, "it has no time yet"
     assert planning.put("facts/starts", was="", text="23.55").status_code == 200
+    assert planning.put("facts/language", was="en", text="nb").status_code == 200
     sheet = get(f"{planning.at}/programme?print").text
     assert re.findall(r'programme-time">([\d:]+)<', sheet) == ["23:55", "00:05"]
     assert "At alle vet" in sheet
+    assert re.findall(r'quiet">(\d+ \w+)</span></li>', sheet) == ["10 minutter", "0 minutter"], (
+        "it is for the hall, whoever prints it"
+    )
     assert "&lt;b&gt;" in sheet
     answer = get(f"{planning.at}/programme.ics")
     assert answer.content_type == "text/calendar; charset=utf-8"
