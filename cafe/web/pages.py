@@ -111,6 +111,14 @@ def _isolating(fill: Callable[..., str]) -> Callable[..., str]:
     return filled
 
 
+def said_in(tag: str, macro: Callable[..., str], *given: Any) -> str:
+    """What `macro` makes of `given` in the language `tag`: what is printed for a hall speaks the
+    café's, whoever prints it.
+    """
+    with i18n.speaking(tag):
+        return macro(*given)
+
+
 def set_up(app: Flask) -> None:
     """Give `app` its template helpers, its language per request and its headers."""
     app.jinja_env.add_extension("jinja2.ext.i18n")
@@ -140,6 +148,7 @@ def set_up(app: Flask) -> None:
         privacy_address=privacy_address,
         rights=rights,
         role_name=rules.role_name,
+        said_in=said_in,
         who_is_here=who_is_here,
         organisation_here=organisation_here,
         with_language=_with_language,

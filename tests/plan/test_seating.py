@@ -129,6 +129,9 @@ def test_a_full_plan_takes_no_more(db: Database) -> None:
 # By forms, and on a phone.
 
 
+IN_NORWEGIAN = {"Accept-Language": "nb"}
+
+
 def owned(organiser: Visitor, cafe_app: Flask, data: Path | None = None) -> tuple[str, Database]:
     """The id of an open café of the organiser's, and its database."""
     from cafe.people.queries import the_person
@@ -163,6 +166,10 @@ def test_a_plan_by_form_and_its_papers(organiser: Visitor, cafe_app: Flask) -> N
     assert cards.count('class="badge"') == 40
     sheets = organiser.get(f"/w/{workshop_id}/seating/rounds").text
     assert sheets.count('class="round-sheet"') == 3
+    for place in ("cards", "rounds"):
+        printed = organiser.get(f"/w/{workshop_id}/seating/{place}", headers=IN_NORWEGIAN).text
+        assert "Skriv ut" in printed
+        assert ">Table 1<" in printed, "it is for the hall, whoever prints it"
     for one in (cards, sheets):
         assert "taken away" not in one
     with db.writing() as tx:

@@ -130,8 +130,11 @@ def test_only_who_has_a_card_remarks(house: House) -> None:
     answer = other.post("/read", word=word)
     assert answer.headers["Location"] == f"{house.address()}/round"
     assert other.says("question-1", "said").status_code == 200
-    cards = house.organiser.get(f"{house.place}/readers/cards?each=2").text
+    norwegian = {"Accept-Language": "nb"}
+    cards = house.organiser.get(f"{house.place}/readers/cards?each=2", headers=norwegian).text
     assert cards.count(word) == 2
+    assert "Skriv ut" in cards
+    assert "Thank you for coming!" in cards, "they are for the hall, whoever prints them"
 
 
 def test_the_link_tells_what_became_of_it_when_the_draft_is_no_longer_read(

@@ -7,7 +7,7 @@ from flask import Response, request
 from pydantic import Field
 from sqlalchemy.orm import Session
 
-from cafe.core.i18n import _, ngettext, speaking
+from cafe.core.i18n import _
 from cafe.errors import Conflict, Invalid, NotFound
 from cafe.model import Workshop
 from cafe.plan import actions, queries
@@ -110,13 +110,6 @@ def programme(who: Who) -> Response:
             kinds=rules_programme.kind_names(),
             ready=ready_programmes(workshop.language),
         )
-
-
-@room.app_template_global()
-def minutes_in(language: str, count: int) -> str:
-    """How long a block is, on a sheet in the café's language, whoever prints it."""
-    with speaking(language):
-        return ngettext("%(count)s minute", "%(count)s minutes", count)
 
 
 @room.get("/w/<workshop_id>/programme.ics")
