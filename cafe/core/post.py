@@ -8,6 +8,7 @@ import smtplib
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -16,6 +17,7 @@ from cafe.core.i18n import _
 from cafe.errors import Invalid
 
 PATIENCE_SECONDS = 20
+BREAKS = 2  # over so many letters in a row it is the server, not the letter
 PORTS = {"smtp": 587, "smtps": 465}
 
 
@@ -49,22 +51,56 @@ def _one(address: str) -> str:
     return address
 
 
+@dataclass
+class Line:
+    """A connection to the mail server. Many a server takes some letters over one, no more.
+
+    `answered`: letters over this one; `broken`: letters in a row over which it broke off.
+    """
+
+    url: str
+    server: smtplib.SMTP
+    answered: int = 0
+    broken: int = 0
+
+    def anew(self) -> None:
+        """Another one in its place. Raises NoServer."""
+        self.end()
+        self.server, self.answered = _reached(self.url), 0
+
+    def had_answer(self) -> None:
+        """It has taken a letter, or said that it will not."""
+        self.answered, self.broken = self.answered + 1, 0
+
+    def end(self) -> None:
+        """Say goodbye, if it still listens."""
+        try:
+            self.server.quit()
+        except (OSError, smtplib.SMTPException):
+            self.server.close()
+
+
 @contextmanager
-def opened(url: str) -> Iterator[smtplib.SMTP]:
+def opened(url: str) -> Iterator[Line]:
     """The mail server at `url`, logged in. Raises NoServer, with why in words."""
+    line = Line(url, _reached(url))
     try:
-        server = _connected(url)
+        yield line
+    finally:
+        line.end()
+
+
+def _reached(url: str) -> smtplib.SMTP:
+    try:
+        return _connected(url)
     except (smtplib.SMTPAuthenticationError, UnicodeError) as error:  # it is to be ASCII
         raise NoServer(_("The mail server refuses the café's login.")) from error
     except (OSError, smtplib.SMTPException) as error:
-        raise NoServer(_("The mail server does not answer.")) from error
-    try:
-        yield server
-    finally:
-        try:
-            server.quit()
-        except (OSError, smtplib.SMTPException):
-            server.close()
+        raise NoServer(_away()) from error
+
+
+def _away() -> str:
+    return _("The mail server does not answer.")
 
 
 def _connected(url: str) -> smtplib.SMTP:
@@ -95,13 +131,49 @@ def _log_in(server: smtplib.SMTP, url: SplitResult, context: ssl.SSLContext) -> 
         server.login(unquote(url.username), unquote(url.password or ""))
 
 
-def hand_over(server: smtplib.SMTP, made: EmailMessage) -> None:
-    """Give the letter to the server. Raises Invalid: it was not taken, and why; NoServer."""
+def hand_over(line: Line, made: EmailMessage) -> None:
+    """Give the letter to the server, over a new connection once it has had enough of this one.
+
+    Raises Invalid: this letter has not gone, or may not have, and why; NoServer: nor can others.
+    """
+    if line.server.sock is None:
+        line.anew()
     try:
-        server.send_message(made)
-    except smtplib.SMTPRecipientsRefused as error:
-        raise Invalid(_("The mail server refuses the address.")) from error
-    except (smtplib.SMTPServerDisconnected, OSError) as error:
-        raise NoServer(_("The mail server broke off. The letter may have gone.")) from error
-    except smtplib.SMTPException as error:
+        _give(line, made)
+    except _HungUp:
+        if not line.answered:
+            raise
+        line.anew()
+        _give(line, made)
+    except _BrokeOff as error:
+        line.broken += 1
+        if line.broken == BREAKS:
+            raise
+        raise Invalid(str(error)) from error
+
+
+class _HungUp(NoServer):
+    """The server ends the connection, and says so: it has not taken the letter."""
+
+
+class _BrokeOff(NoServer):
+    """The connection is gone, nobody knows what became of the letter."""
+
+
+def _give(line: Line, made: EmailMessage) -> None:
+    broke_off = _("The mail server broke off. The letter may have gone.")
+    try:
+        line.server.send_message(made)
+    except smtplib.SMTPServerDisconnected as error:
+        raise _BrokeOff(broke_off) from error
+    except smtplib.SMTPException as error:  # before OSError, which it is one of
+        if line.server.sock is None:  # 421, wherever it was said
+            raise _HungUp(_away()) from error
+        line.had_answer()
+        if isinstance(error, smtplib.SMTPRecipientsRefused):
+            raise Invalid(_("The mail server refuses the address.")) from error
         raise Invalid(_("The mail server refuses the letter.")) from error
+    except OSError as error:
+        line.server.close()
+        raise _BrokeOff(broke_off) from error
+    line.had_answer()

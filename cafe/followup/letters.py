@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from email.message import EmailMessage
-from smtplib import SMTP
 from typing import NamedTuple
 
 from sqlalchemy import select, update
@@ -51,11 +50,11 @@ def send_letters(db: Database, settings: Settings, *, base: str) -> None:
     with db.reading() as session:
         ids = queued(session)
     try:
-        with post.opened(settings.smtp_url) as server:
+        with post.opened(settings.smtp_url) as line:
             for id in ids:
                 letter = _claimed(db, settings, id, base)
                 if letter is not None:
-                    _end(db, id, letter, _refused(server, letter.made))
+                    _end(db, id, letter, _refused(line, letter.made))
     except post.NoServer as error:
         with db.writing() as tx:
             mine = update(FollowupLetter).where(FollowupLetter.id.in_(ids))
@@ -63,9 +62,9 @@ def send_letters(db: Database, settings: Settings, *, base: str) -> None:
             tx.execute(left.values(status="failed", why=str(error)))
 
 
-def _refused(server: SMTP, made: EmailMessage) -> str:
+def _refused(line: post.Line, made: EmailMessage) -> str:
     try:
-        post.hand_over(server, made)
+        post.hand_over(line, made)
     except Invalid as error:
         return error.message
     return ""

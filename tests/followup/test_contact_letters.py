@@ -12,6 +12,7 @@ from cafe.followup import actions
 from cafe.followup.letters import send_letters
 from cafe.followup.rules_contacts import Contact
 from cafe.model import (
+    Follower,
     FollowupLetter,
     Series,
     SeriesLetter,
@@ -108,6 +109,30 @@ def _post(network: Network, box: Path) -> list[EmailMessage]:
         settings = cafe(network.app).settings.model_copy(update=how)
         send_letters(network.db, settings, base="http://here")
         return letters_in(box)
+
+
+def test_what_becomes_of_one_letter_ends_none_of_the_others(
+    network: Network, organiser: Visitor, cafe_app: Flask, tmp_path: Path
+) -> None:
+    names = ("last", "kari", "unwanted", "ola", "broken", "per")
+    network.add(*names)
+    with mailing(cafe_app):
+        typed = {"form": "letter", "cafe": network.coming.id, "words": "Kom!"}
+        sent = organiser.post(f"{network.at}/letter", **typed, do="send")
+        assert sent.status_code == 303
+    with network.db.writing() as tx:
+        others = FollowupLetter.kind != "invite"
+        tx.execute(update(FollowupLetter).where(others).values(status="sent"))
+    _post(network, tmp_path / "box")
+    with network.db.reading() as db:
+        here = select(Follower.address, FollowupLetter.status, FollowupLetter.why)
+        here = here.join(FollowupLetter, FollowupLetter.follower_id == Follower.id)
+        rows = db.execute(here.where(FollowupLetter.kind == "invite")).all()
+    found = {address.partition("@")[0]: (status, why) for address, status, why in rows}
+    assert found == dict.fromkeys(names, ("sent", "")) | {
+        "unwanted": ("failed", "The mail server refuses the letter."),
+        "broken": ("failed", "The mail server broke off. The letter may have gone."),
+    }
 
 
 def test_a_letter_to_confirm_says_who_typed_it(network: Network, tmp_path: Path) -> None:

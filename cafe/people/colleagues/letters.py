@@ -34,13 +34,13 @@ def send_account_letters(db: Database, settings: Settings, *, base: str) -> None
     with db.reading() as session:
         ids = queued(session)
     try:
-        with post.opened(settings.smtp_url) as server:
+        with post.opened(settings.smtp_url) as line:
             for id in ids:
                 made = _claimed(db, settings, id, base)
                 if made is None:
                     continue
                 try:
-                    post.hand_over(server, made)
+                    post.hand_over(line, made)
                 except Invalid as error:
                     _end(db, id, error.message)
                 else:

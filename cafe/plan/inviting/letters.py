@@ -6,7 +6,6 @@ nobody to write to; "going" while the server has it; then "sent", or "failed" an
 
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
-from smtplib import SMTP
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -100,13 +99,13 @@ def send_letters(
         ids = list(session.scalars(queued.order_by(LetterSent.id)))
     why = _("It was cut off. The letter may have gone.")
     try:
-        with post.opened(settings.smtp_url) as server:
+        with post.opened(settings.smtp_url) as line:
             for count, id in enumerate(ids):
                 progress("letters", count, len(ids))
                 made = _claimed(db, settings, id, base, answers_to)
                 if made is None:
                     continue
-                _end(db, id, _refused(server, made))
+                _end(db, id, _refused(line, made))
         why = ""
     except post.NoServer as error:
         why = str(error)
@@ -161,9 +160,9 @@ def _before(invited: Invited, row: LetterSent) -> Invited:
     return invited._replace(sent=tuple(one for one in invited.sent if one.id < row.id))
 
 
-def _refused(server: SMTP, made: EmailMessage) -> str:
+def _refused(line: post.Line, made: EmailMessage) -> str:
     try:
-        post.hand_over(server, made)
+        post.hand_over(line, made)
     except Invalid as error:
         return error.message
     return ""

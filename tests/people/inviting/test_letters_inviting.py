@@ -20,6 +20,7 @@ from tests.support.world import a_workshop
 AT = "https://cafe.example.org/join/a1"
 FORTNIGHT = 14 * 24 * HOUR
 REFUSED = ("failed", "The mail server refuses the address.", None)
+UNWANTED = ("failed", "The mail server refuses the letter.", None)
 CUT_OFF = ("failed", "The mail server broke off. The letter may have gone.", None)
 SENT = ("sent", "", None)
 
@@ -96,7 +97,9 @@ def test_what_is_queued_and_still_opens_goes_the_oldest_first(db: Database) -> N
     ("names", "ends"),
     [
         (("refused", "siv"), [REFUSED, SENT]),
-        (("siv", "broken", "per"), [SENT, CUT_OFF, CUT_OFF]),
+        (("unwanted", "siv"), [UNWANTED, SENT]),
+        (("siv", "broken", "per"), [SENT, CUT_OFF, SENT]),
+        (("siv", "broken", "broken.too", "per"), [SENT, CUT_OFF, CUT_OFF, CUT_OFF]),
     ],
 )
 def test_a_letter_that_was_not_taken_has_failed_and_says_why(

@@ -1,7 +1,8 @@
 """A mail server in a process of its own: takes letters and keeps them, refuses some addresses.
 
 `python mail.py FOLDER` prints its port; each letter becomes a file in FOLDER. An address that
-begins with "refused" is refused, one that begins with "broken" breaks off after the letter.
+begins with "refused" is refused, one that begins with "broken" breaks off after the letter; a
+letter to "unwanted" is refused when it has been read, and after one to "last" the server hangs up.
 """
 
 import socketserver
@@ -22,9 +23,12 @@ class Talk(socketserver.StreamRequestHandler):
     def handle(self) -> None:
         """Answer each command until the other is done."""
         self._say("220 test")
-        to = ""
+        to, enough = "", False
         while line := self.rfile.readline().decode().strip():
             verb = line[:4].upper()
+            if enough and verb == "MAIL":
+                self._say("421 too many letters over this connection")
+                return
             if verb == "RCPT":
                 to = line.partition("<")[2].partition(">")[0]
                 self._say("550 no such person" if to.startswith("refused") else "250 ok")
@@ -33,7 +37,8 @@ class Talk(socketserver.StreamRequestHandler):
                 self._keep()
                 if to.startswith("broken"):
                     return
-                self._say("250 taken")
+                enough = to.startswith("last")
+                self._say("554 looks like spam" if to.startswith("unwanted") else "250 taken")
             elif verb == "EHLO":
                 self._say("250-test\r\n250 AUTH PLAIN")
             elif verb == "QUIT":

@@ -67,7 +67,7 @@ def test_what_the_server_refuses_is_told_and_may_be_sent_again(mail: Post) -> No
 
 
 def test_a_server_that_breaks_off_or_is_away(mail: Post) -> None:
-    mail.addresses(Solveig="broken@example.org", Odd_Arne="odd@example.org")
+    mail.addresses(Solveig="broken@example.org", Odd_Arne="broken.too@example.org")
     mail.queue()
     mail.send()
     assert {status for _kind, status, _why in mail.rows()} == {"failed"}
