@@ -77,7 +77,7 @@ export function editing(root, workshop, connection) {
     paper,
     wordsOf: (key) => {
       const [state, made] = [connection.state(), page.made()];
-      return wordsOf(key, { workshop, state, made, run, draft: draft(mine + named(key, made)) });
+      return wordsOf(key, { workshop, state, made, run, draft: draftOf(mine, key, made) });
     },
     on: piece.on,
     shift,
@@ -134,6 +134,16 @@ function forgetErased({ cuts, questions }, mine, close) {
     close();
     return "";
   });
+}
+
+/** The draft of a piece; what older pages kept of a summary lies under its number. @param {string} mine @param {string} key @param {ReturnType<ReturnType<typeof sheet>["made"]>} made */
+function draftOf(mine, key, made) {
+  const [kept, before] = [draft(mine + named(key, made)), draft(mine + key)];
+  const left = key.startsWith("summary:") && !kept.last() ? before.last() : "";
+  if (!left) return kept;
+  kept.keep(left);
+  before.clear();
+  return kept;
 }
 
 /** What a piece's draft is called: a question may have another number when it is taken up. @param {string} key @param {ReturnType<ReturnType<typeof sheet>["made"]>} made */

@@ -220,6 +220,16 @@ def test_words_not_kept_are_there_again(here: Here) -> None:
     page.get_by_role("button", name="Cancel").click()
     piece(page, "Ro.").click()
     expect(field).to_have_value("Ro.")
+    # As a page kept it that called a summary by its question's number.
+    page.evaluate("""() => localStorage.setItem(
+      `draft:report:${location.pathname.split("/")[2]}:${document.body.dataset.account}:summary:1`,
+      JSON.stringify({ n: 3, text: "Tid er viktigst.", page: "of before" }))""")
+    page.reload()
+    for _time in range(2):  # it is there as long as it is not kept
+        page.locator("[data-piece='summary:1']").click()
+        expect(page.locator("#piece-problem")).to_contain_text("not kept yet")
+        expect(page.locator("textarea:focus")).to_have_value("Tid er viktigst.")
+        page.reload()
 
 
 def test_only_what_may_be_changed_can_be_pressed(here: Here) -> None:
