@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from cafe.core.i18n import _, long_date, speaking
+from cafe.core.text import as_drawn
 from cafe.document.changed import lines_of
 from cafe.document.tree import Document, Edition
 from cafe.seal.rules import in_groups
@@ -157,13 +158,22 @@ def file_name(header: str, id: str, what: str, end: str) -> str:
     >>> file_name("LEVE HELE LIVET – 12. mars", "abc123", "utkast", "pdf")
     'leve-hele-livet-12-mars-utkast-abc123.pdf'
     """
-    words = re.findall(r"[^\W_]+", header.lower())
+    words = words_of(header)
     name = ""
     for word in words:
         if len(name) + len(word) >= LONGEST_NAME:
             break
         name += f"{word}-"
     return f"{name}{what}-{id}.{end}"
+
+
+def words_of(text: str) -> list[str]:
+    """The words of `text` as a file's name has them: in small letters, however they are composed.
+
+    >>> words_of("Bla\u030aba\u0308r & kaffe")
+    ['blåbär', 'kaffe']
+    """
+    return re.findall(r"[^\W_]+", as_drawn(text).lower())
 
 
 def called(format: str) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.core.limits import LINE
-from cafe.core.text import clean, short
+from cafe.core.text import as_drawn, clean, short
 from cafe.errors import Conflict
 from cafe.model import HIDDEN, AccountLink, Organisation, Organiser, Person, Workshop
 from cafe.model.audit import audited_everywhere
@@ -34,16 +34,25 @@ def hash_password(password: str, *own: str) -> str:
 
     Slow: never in a transaction. Raises Invalid.
     """
-    return _hasher.hash(rules.check_password(password, *own))
+    return _hasher.hash(as_drawn(rules.check_password(password, *own)))
 
 
 def fits(password_hash: str | None, password: str) -> bool:
-    """True when `password` made `password_hash`. Takes as long when there is none ("" or None)."""
+    """True when `password` made `password_hash`. Takes as long when there is none ("" or None).
+
+    However its letters are composed (RFC 8265, 4.2): keyboards differ in it. One that was kept
+    before that was so is tried as it is typed, too.
+    """
+    tries = dict.fromkeys((as_drawn(password), password))
+    kept = password_hash or _nobodys_hash()
+    return any(_is_of(kept, one) for one in tries) and bool(password_hash)
+
+
+def _is_of(password_hash: str, password: str) -> bool:
     try:
-        right = _hasher.verify(password_hash or _nobodys_hash(), password)
+        return _hasher.verify(password_hash, password)
     except (VerificationError, InvalidHashError):
         return False
-    return right and bool(password_hash)
 
 
 def add_person(

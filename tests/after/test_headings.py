@@ -20,6 +20,8 @@ def test_a_heading_in_two_documents_is_followed_in_the_newest_order() -> None:
         Quoted("a", "1. Hva er godt?", ("Naboer",)),
     )
     assert len({one.mark for one in found}) == 2
+    composed_otherwise = {"b": document("Gårder"), "a": document("Ga\u030arder")}
+    assert len(followed(composed_otherwise)) == 1
     assert all(len(one.mark) == 12 and "buss" not in one.mark for one in found)
 
 

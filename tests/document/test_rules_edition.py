@@ -100,6 +100,7 @@ def test_a_file_is_called_by_the_cafe_and_in_its_language() -> None:
         "LEVE HELE LIVET – «bolig» 12. mars 2026, og mye mer enn det", "ab12", "utkast", "pdf"
     )
     assert name == "leve-hele-livet-bolig-12-mars-2026-og-mye-mer-utkast-ab12.pdf"
+    assert file_name("Ga\u030arder", "ab12", "utkast", "pdf") == "gårder-utkast-ab12.pdf"
     assert file_name("../..\\x\r\n", "ab12", "utkast", "pdf") == "x-utkast-ab12.pdf"
     assert file_name("日" * 90, "ab12", "utkast", "pdf") == "utkast-ab12.pdf"
     with speaking("nn"):

@@ -157,6 +157,15 @@ def test_nobodys_password_opens_nothing() -> None:
     assert not actions.fits(None, "nobody has this password")
 
 
+def test_a_password_fits_however_its_letters_are_composed() -> None:
+    composed, apart = "blåbær på båten", "bla\u030abær pa\u030a ba\u030aten"
+    for kept in map(actions.hash_password, (composed, apart)):
+        assert actions.fits(kept, composed)
+        assert actions.fits(kept, apart)
+        assert not actions.fits(kept, "blabær pa baten")
+    assert actions.fits(actions._hasher.hash(apart), apart), "as it was kept before"
+
+
 @pytest.mark.parametrize("verb", ["sort.edit", "table.write", "archive.export"])
 def test_what_is_gone_is_read_no_more_and_its_versions_are(verb: str) -> None:
     rules.check_raw(None, verb)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
+from cafe.core.text import folded as as_folded
 from cafe.document.extracts.cut import Choice, Heading
 from cafe.document.tree import Document
 
@@ -20,12 +21,13 @@ class Given(NamedTuple):
 
 
 def folded(words: str) -> str:
-    """In small letters, without the colon or full stop that print puts behind it.
+    """In small letters, however they are composed, without the colon or full stop that print puts
+    behind it.
 
     >>> folded(" Møteplasser  på tvers: ")
     'møteplasser på tvers'
     """
-    return " ".join(words.casefold().split()).rstrip(":. ")
+    return " ".join(as_folded(words).split()).rstrip(":. ")
 
 
 def mark(words: str) -> str:

@@ -2,7 +2,6 @@
 Word and as a PDF. An organiser takes them beside the document, others where they read it.
 """
 
-import re
 import time
 import uuid
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from cafe.core.files import photo_folder
 from cafe.core.i18n import _, speaking
 from cafe.core.text.characters import showable
-from cafe.document.edition import LONGEST_NAME, digest_of, file_name
+from cafe.document.edition import LONGEST_NAME, digest_of, file_name, words_of
 from cafe.document.extracts.cut import Choice, count, cut
 from cafe.document.options import options_of
 from cafe.document.tree import Document
@@ -255,7 +254,7 @@ def _called(who: Who, taken: Taken, format: str) -> str:
         workshop = the_workshop(db, who)
         title, id = workshop.title, workshop.id
     with speaking(taken.document.language):
-        words = re.findall(r"[^\W_]+", f"{_('Extract')} {taken.choice.name}".lower())
+        words = words_of(f"{_('Extract')} {taken.choice.name}")
     what = words[0]
     for word in words[1:]:
         if len(what) + len(word) >= LONGEST_NAME:
