@@ -32,7 +32,7 @@ from cafe.model.canonical import (
     leaf_of,
     portable,
 )
-from cafe.model.database.columns import Json
+from cafe.model.database.columns import json_or_none
 from cafe.model.workshop import Place, Question, Workshop
 
 NEXT_SALT = "salt"  # in a session's `info`: of what its client typed
@@ -58,7 +58,7 @@ class Change(Base):
     revision: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     what: Mapped[str] = mapped_column(String(10))
     key: Mapped[str] = mapped_column(String(36))
-    item: Mapped[dict[str, Any] | None] = mapped_column(Json(dict, none_as_null=True))
+    item: Mapped[dict[str, Any] | None] = json_or_none(dict)
     by: Mapped[str] = mapped_column(String(42))
     operation: Mapped[str] = mapped_column("act", String(36))
     undoes: Mapped[str | None] = mapped_column(String(36))

@@ -6,7 +6,7 @@ from sqlalchemy import Float, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cafe.model.base import Base
-from cafe.model.database.columns import Json
+from cafe.model.database.columns import json_or_none
 from cafe.model.note import Note
 from cafe.model.workshop import Question
 
@@ -46,7 +46,7 @@ class Entry(Base):
     )
     text: Mapped[str] = mapped_column(Text)
     position: Mapped[float] = mapped_column(Float)
-    words: Mapped[list[list[Any]] | None] = mapped_column(Json(list, none_as_null=True))
+    words: Mapped[list[list[Any]] | None] = json_or_none(list)
     category: Mapped[Category] = relationship(back_populates="entries")
     sources: Mapped[list["Source"]] = relationship(
         back_populates="entry",

@@ -39,7 +39,8 @@ from sqlalchemy.orm import (
 )
 
 from cafe.model.base import NEVER_AGAIN, Base
-from cafe.model.database.columns import Json
+from cafe.model.database.columns import Json, json_or_none
+from cafe.model.database.shapes import Taken
 from cafe.model.workshop import CafeTable, Place
 from cafe.states import GATHERED, LATE, POSTER, SORTED, STATES, kept_as
 
@@ -77,7 +78,7 @@ class Note(Base):
     text: Mapped[str] = mapped_column(Text)
     struck: Mapped[bool] = mapped_column(default=False)
     aside_reason: Mapped[str | None] = mapped_column(Text)
-    elaborations: Mapped[list[str]] = mapped_column(Json(list), default=list)
+    elaborations: Mapped[list[str]] = mapped_column(Json(list[str]), default=list)
     position: Mapped[float | None] = mapped_column(Float)
     round: Mapped[int] = mapped_column(default=0, server_default="0")
     paper: Mapped[bool] = mapped_column(default=False, server_default=false())
@@ -85,7 +86,7 @@ class Note(Base):
     in_main: Mapped[bool] = mapped_column(default=False, server_default=false())
     state: Mapped[str] = mapped_column(String(10), default=POSTER, server_default=POSTER)
     reason: Mapped[str | None] = mapped_column(Text)
-    taken: Mapped[dict[str, Any] | None] = mapped_column(Json(dict, none_as_null=True))
+    taken: Mapped[dict[str, Any] | None] = json_or_none(Taken)
     erased: Mapped[bool] = mapped_column(default=False, server_default=false())
     spot: Mapped[str] = mapped_column(String(48), default="", server_default="")
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cafe.model.base import NEVER_AGAIN, Base
-from cafe.model.database.columns import Json, json_of
+from cafe.model.database.columns import json_of, json_or_none
 
 
 class Organisation(Base):
@@ -43,7 +43,7 @@ class Organisation(Base):
     most_cafes: Mapped[int] = mapped_column(default=0, server_default="0")
     most_bytes: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
     domains: Mapped[list[str]] = json_of(list)
-    privacy: Mapped[dict[str, str] | None] = mapped_column(Json(dict, none_as_null=True))
+    privacy: Mapped[dict[str, str] | None] = json_or_none(dict)
 
 
 def _begin(_table: Any, connection: Connection, **_more: Any) -> None:

@@ -21,7 +21,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cafe.model.base import NEVER_AGAIN, Base
-from cafe.model.database.columns import Json, json_of
+from cafe.model.database import shapes
+from cafe.model.database.columns import Json, json_of, json_or_none
 from cafe.model.person import FIRST
 
 if TYPE_CHECKING:
@@ -88,16 +89,16 @@ class Workshop(Base):
     participants: Mapped[str] = mapped_column(Text, default="", server_default="")
     background: Mapped[str] = mapped_column(Text, default="", server_default="")
     goal: Mapped[str] = mapped_column(Text, default="", server_default="")
-    programme: Mapped[list[dict[str, Any]]] = json_of(list)
+    programme: Mapped[list[dict[str, Any]]] = json_of(list[shapes.Block])
     letter: Mapped[str] = mapped_column(Text, default="", server_default="")
     commissioner: Mapped[str] = mapped_column(Text, default="")
-    intro: Mapped[list[str] | None] = mapped_column(Json(list, none_as_null=True))
-    signature: Mapped[dict[str, str] | None] = mapped_column(Json(dict, none_as_null=True))
+    intro: Mapped[list[str] | None] = json_or_none(list[str])
+    signature: Mapped[dict[str, str] | None] = json_or_none(dict)
     stage: Mapped[str] = mapped_column(String(12), default="planning")
     timer_ends_ms: Mapped[int | None] = mapped_column(BigInteger, default=None)
     paused_ms: Mapped[int | None] = mapped_column(default=None)
     talk_began_ms: Mapped[int | None] = mapped_column(BigInteger, default=None)
-    rounds: Mapped[dict[str, int] | None] = mapped_column(Json(dict, none_as_null=True))
+    rounds: Mapped[dict[str, int] | None] = json_or_none(shapes.Rounds)
     round: Mapped[int] = mapped_column(default=0, server_default="0")
     changing: Mapped[bool] = mapped_column(default=False, server_default=false())
     asks_main: Mapped[bool] = mapped_column(default=False, server_default=false())
@@ -107,9 +108,9 @@ class Workshop(Base):
     codes: Mapped[bool] = mapped_column(default=True, server_default=true())
     phones: Mapped[str] = mapped_column(String(6), default="open", server_default="open")
     print_elaborations: Mapped[bool] = mapped_column(default=False, server_default=false())
-    report_options: Mapped[dict[str, Any] | None] = mapped_column(Json(dict, none_as_null=True))
-    abbreviations: Mapped[dict[str, str] | None] = mapped_column(Json(dict, none_as_null=True))
-    seating: Mapped[dict[str, Any] | None] = mapped_column(Json(dict, none_as_null=True))
+    report_options: Mapped[dict[str, Any] | None] = json_or_none(shapes.Only)
+    abbreviations: Mapped[dict[str, str] | None] = json_or_none(dict)
+    seating: Mapped[dict[str, Any] | None] = json_or_none(dict)
     binned: Mapped[int | None] = mapped_column(BigInteger, default=None)
     template: Mapped[bool] = mapped_column(default=False, server_default=false())
     series_id: Mapped[int | None] = mapped_column(
@@ -120,19 +121,19 @@ class Workshop(Base):
         ForeignKey("organisation.id"), index=True, default=FIRST
     )
     closed_to_organisation: Mapped[bool] = mapped_column(default=True, server_default=true())
-    checklist: Mapped[dict[str, Any] | None] = mapped_column(Json(dict, none_as_null=True))
+    checklist: Mapped[dict[str, Any] | None] = json_or_none(dict)
     raw_until: Mapped[Day | None] = mapped_column(Date, default=None)
     final_until: Mapped[Day | None] = mapped_column(Date, default=None)
     raw_gone: Mapped[Day | None] = mapped_column(Date, default=None)
     reminded: Mapped[int] = mapped_column(default=0, server_default="0")
     reminded_on: Mapped[Day | None] = mapped_column(Date, default=None)
     case_number: Mapped[str] = mapped_column(Text, default="", server_default="")
-    privacy: Mapped[dict[str, str] | None] = mapped_column(Json(dict, none_as_null=True))
-    evaluation: Mapped[dict[str, Any]] = json_of(dict)
-    screen: Mapped[dict[str, Any] | None] = mapped_column(Json(dict, none_as_null=True))
+    privacy: Mapped[dict[str, str] | None] = json_or_none(dict)
+    evaluation: Mapped[dict[str, Any]] = json_of(dict[str, shapes.Form])
+    screen: Mapped[dict[str, Any] | None] = json_or_none(dict)
     revision: Mapped[int] = mapped_column(default=0)
     seal: Mapped[bytes | None] = mapped_column(LargeBinary(32), default=None)
-    seals: Mapped[list[dict[str, Any]]] = json_of(list)
+    seals: Mapped[list[dict[str, Any]]] = json_of(list[dict[str, Any]])
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
     questions: Mapped[list["Question"]] = relationship(
         back_populates="workshop", order_by="Question.number", cascade="all, delete-orphan"
@@ -166,12 +167,12 @@ class Question(Base):
     number: Mapped[int]
     text: Mapped[str] = mapped_column(Text)
     form: Mapped[str] = mapped_column(String(8), default="tables")
-    parts: Mapped[list[dict[str, str]]] = mapped_column(Json(list), default=list)
-    prompts: Mapped[list[dict[str, Any]]] = json_of(list)
+    parts: Mapped[list[dict[str, str]]] = mapped_column(Json(list[shapes.Part]), default=list)
+    prompts: Mapped[list[dict[str, Any]]] = json_of(list[shapes.Opened])
     hints: Mapped[list[str]] = json_of(list)
     summary: Mapped[str | None] = mapped_column(Text)
     # Where each of the summary's words comes from, as computed at the last write (sort/ledger).
-    summary_words: Mapped[list[list[Any]] | None] = mapped_column(Json(list, none_as_null=True))
+    summary_words: Mapped[list[list[Any]] | None] = json_or_none(list)
     workshop: Mapped[Workshop] = relationship(back_populates="questions")
     tables: Mapped[list["CafeTable"]] = relationship(
         back_populates="question", order_by="CafeTable.number", cascade="all, delete-orphan"
@@ -236,13 +237,13 @@ class Place(Base):
     cafe_name: Mapped[str | None] = mapped_column(Text)
     by_parts: Mapped[bool] = mapped_column("split", default=False)
     hosts: Mapped[list[str]] = mapped_column(Json(list), default=list)
-    roles: Mapped[list[dict[str, str]]] = json_of(list)
+    roles: Mapped[list[dict[str, str]]] = json_of(list[shapes.Role])
     meeting: Mapped[str] = mapped_column(Text, default="", server_default="")
     tags: Mapped[list[str]] = json_of(list)
     main_statement: Mapped[str | None] = mapped_column(Text)
     opened_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     rehearsed: Mapped[bool] = mapped_column(default=False, server_default=false())
-    cells: Mapped[list[dict[str, str]]] = json_of(list)
+    cells: Mapped[list[dict[str, str]]] = json_of(list[shapes.Cell])
     notes: Mapped[list[Any]] = relationship(
         "Note",
         back_populates="table",
