@@ -226,7 +226,7 @@ def _planted(column: str, value: Any, kind: Any) -> Any:
     }
     if column in shapes or not isinstance(kind, Json):
         return shapes.get(column, f"a {WORD}\nb")
-    return [WORD.lower()] if kind.shape is list else {"a": WORD.lower()}
+    return [WORD.lower()] if kind.shape() == [] else {"a": WORD.lower()}
 
 
 def texts_with(db: Database, word: str) -> list[str]:
