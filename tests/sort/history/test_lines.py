@@ -12,6 +12,8 @@ from cafe.model.change import HOUSE
 from cafe.sort import actions
 from cafe.sort.history import lines
 from cafe.sort.history.lines import Page, Wanted, days_in, page_of, people_in
+from cafe.sort.origins.rules import Row
+from tests.sort.origins.test_take_in import brought
 from tests.sort.world import BY, World, build, heading, new_id, operation, organiser, placed
 
 PHONES = ("pair:a", "sitting:b", "viewer:c", "phone:d", "wall:e")
@@ -154,10 +156,10 @@ def test_a_line_leads_to_what_is_there_and_to_what_may_be_erased(tx: Session, wo
 
 
 def test_a_late_note_can_be_erased_in_whatever_state_it_is(tx: Session, world: World) -> None:
-    note = world.notes[0]
+    note, alone = world.notes[0], "person:9"
     note.state = "left"
-    done(tx, world, what="late", key=note.uid)
-    [one] = page(tx, world, kind="notes").operations[:1]
+    done(tx, world, alone, what="late", key=note.uid)
+    [one] = page(tx, world, who=alone).operations
     assert (one.lines[0].place, one.lines[0].erase) == ("", f"note?key={note.uid}")
 
 
@@ -177,6 +179,9 @@ def test_headings_and_places_are_said_by_name_also_those_that_are_gone(
     assert laid.lines[0].place == f"entry/{entry.id}"
     wrote = {line.where for one in page(tx, world, kind="notes").operations for line in one.lines}
     assert wrote == {"Table 1", "Table 2", "Table 3"}
+    brought(tx, world, Row("en"))
+    [came, *_rest] = page(tx, world, kind="notes").operations
+    assert {line.where for line in came.lines} == {"Spørreskjema"}
 
 
 def test_an_earlier_wording_is_that_of_the_same_thing_and_found_by_its_words(

@@ -15,6 +15,7 @@ from tests.sort.world import World, build, heading, operation, organiser, placed
 def test_each_question_counts_its_own(tx: Session, world: World) -> None:
     under = heading(tx, world)
     heading(tx, world, "Ro")
+    actions.add_category(tx, question=world.elsewhere, heading="Rom", **operation())
     for text in ("Eget.", "Også eget."):
         actions.add_own_entry(tx, category=under, text=text, **operation())
     struck, erased, aside, printed = world.notes[:4]
@@ -23,7 +24,7 @@ def test_each_question_counts_its_own(tx: Session, world: World) -> None:
     struck.struck = erased.struck = erased.erased = True
     tx.flush()
     first, second = overview(tx, world.workshop.questions)
-    assert [(one.headings, one.own) for one in (first, second)] == [(2, 2), (0, 0)]
+    assert [(one.headings, one.own) for one in (first, second)] == [(2, 2), (1, 0)]
     found = first.accounts
     assert (found.struck, found.erased, found.aside) == ([struck.uid], [erased.uid], [aside.uid])
     assert (found.printed, found.unplaced) == ([printed.uid], [world.notes[4].uid])
