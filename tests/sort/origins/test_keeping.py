@@ -262,3 +262,17 @@ def test_a_finished_cafe_s_sources_can_only_be_read(tx: Session, world: World) -
         with pytest.raises(Conflict, match="can only be read") as no:
             act(tx, **operation())
         assert no.value.where == "stage"
+
+
+def test_it_moves_where_its_notes_have_their_parts_too(tx: Session, world: World) -> None:
+    one, parts = made(tx, world, "En"), [{"letter": letter, "text": "x"} for letter in "AB"]
+    world.question.parts, world.elsewhere.parts = parts, parts[:1]
+    take_in(tx, target=one, rows=[Row("lys", part="B")], **operation())
+    with pytest.raises(Invalid, match="no part B") as refused:
+        keeping.move_origin(tx, origin=one, question=world.elsewhere, **operation())
+    assert refused.value.where == "question"
+    world.elsewhere.parts = parts
+    keeping.move_origin(tx, origin=one, question=world.elsewhere, **operation())
+    assert one.question is world.elsewhere
+    with pytest.raises(Invalid, match="The name of the source"):
+        keeping.rename_origin(tx, origin=one, was="En", name="En\tTo", **operation())
