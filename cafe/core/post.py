@@ -24,6 +24,14 @@ PORTS = {"smtp": 587, "smtps": 465}
 class NoServer(Exception):
     """The mail server does not answer, or lets nobody in: no letter can go."""
 
+    @property
+    def by_status(self) -> dict[str, str]:
+        """Why the letter that is "going" has failed, and why those that are "queued" have."""
+        return {"going": str(self), "queued": self._others()}
+
+    def _others(self) -> str:
+        return str(self)
+
 
 def letter(*, sender: str, to: str, subject: str, text: str, answers_to: str = "") -> EmailMessage:
     """A plain letter to one person. Raises ValueError when a header would hold a line break, or
@@ -158,6 +166,9 @@ class _HungUp(NoServer):
 
 class _BrokeOff(NoServer):
     """The connection is gone, nobody knows what became of the letter."""
+
+    def _others(self) -> str:
+        return _("The sending was stopped before it came to this letter.")
 
 
 def _give(line: Line, made: EmailMessage) -> None:

@@ -58,8 +58,9 @@ def send_letters(db: Database, settings: Settings, *, base: str) -> None:
     except post.NoServer as error:
         with db.writing() as tx:
             mine = update(FollowupLetter).where(FollowupLetter.id.in_(ids))
-            left = mine.where(FollowupLetter.status.in_(("queued", "going")))
-            tx.execute(left.values(status="failed", why=str(error)))
+            for status, why in error.by_status.items():
+                left = mine.where(FollowupLetter.status == status)
+                tx.execute(left.values(status="failed", why=why))
 
 
 def _refused(line: post.Line, made: EmailMessage) -> str:

@@ -48,8 +48,9 @@ def send_account_letters(db: Database, settings: Settings, *, base: str) -> None
     except post.NoServer as error:
         with db.writing() as tx:
             mine = update(AccountLink).where(AccountLink.id.in_(ids))
-            left = mine.where(AccountLink.status.in_(("queued", "going")))
-            tx.execute(left.values(status="failed", why=str(error), nonce=None))
+            for status, why in error.by_status.items():
+                left = mine.where(AccountLink.status == status)
+                tx.execute(left.values(status="failed", why=why, nonce=None))
 
 
 def _claimed(db: Database, settings: Settings, id: int, base: str) -> EmailMessage | None:

@@ -4,6 +4,7 @@ Each letter is a row: "queued" when somebody has pressed the button, so that a s
 nobody to write to; "going" while the server has it; then "sent", or "failed" and why.
 """
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 
@@ -97,7 +98,7 @@ def send_letters(
             LetterSent.workshop_id == workshop_id, LetterSent.status == "queued"
         )
         ids = list(session.scalars(queued.order_by(LetterSent.id)))
-    why = _("It was cut off. The letter may have gone.")
+    why = dict.fromkeys(("going", "queued"), _("It was cut off. The letter may have gone."))
     try:
         with post.opened(settings.smtp_url) as line:
             for count, id in enumerate(ids):
@@ -106,9 +107,9 @@ def send_letters(
                 if made is None:
                     continue
                 _end(db, id, _refused(line, made))
-        why = ""
+        why = {}
     except post.NoServer as error:
-        why = str(error)
+        why = error.by_status
     finally:
         if why:
             fail_the_rest(db, workshop_id, why)
@@ -175,12 +176,15 @@ def _end(db: Database, id: int, why: str) -> None:
             row.status, row.why, row.at = "failed" if why else "sent", why, datetime.now(UTC)
 
 
-def fail_the_rest(db: Database, workshop_id: str, why: str, *, since: datetime = EVER) -> None:
-    """What is queued or under way has not gone, and `why`; it may be sent again.
+def fail_the_rest(
+    db: Database, workshop_id: str, why: Mapping[str, str], *, since: datetime = EVER
+) -> None:
+    """What is "queued" or "going" has not gone, and `why` by that; it may be sent again.
 
     `since`: only what was asked for from then on, when another job is at work on the rest.
     """
     with db.writing() as tx:
         here = (LetterSent.workshop_id == workshop_id, LetterSent.at >= since)
-        left = update(LetterSent).where(*here, LetterSent.status.in_(("queued", "going")))
-        tx.execute(left.values(status="failed", why=why))
+        for status, words in why.items():
+            left = update(LetterSent).where(*here, LetterSent.status == status)
+            tx.execute(left.values(status="failed", why=words))

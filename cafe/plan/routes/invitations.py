@@ -149,8 +149,8 @@ def mail_letters(who: Who) -> None:
         waited(scope_of(who), operation)
     except CafeError:
         with stored():  # the reason as it was said now is in the language of who pressed
-            why = _("The sending was stopped before it came to this letter. Send it again.")
-        letters.fail_the_rest(db, who.workshop_id, why, since=now)
+            why = _("The sending was stopped before it came to this letter.")
+        letters.fail_the_rest(db, who.workshop_id, {"queued": why}, since=now)
         raise
 
 

@@ -128,7 +128,7 @@ def test_a_press_that_comes_to_nothing_leaves_those_under_way(mail: Post) -> Non
     since = datetime.now(UTC)
     mail.addresses(Odd_Arne="odd@example.org")
     mail.queue()
-    letters.fail_the_rest(mail.db, mail.workshop.id, "no room", since=since)
+    letters.fail_the_rest(mail.db, mail.workshop.id, {"queued": "no room"}, since=since)
     assert [status for _kind, status, _why in mail.rows()] == ["queued", "failed"]
     mail.send()
     assert [str(one["To"]) for one in letters_in(mail.folder)] == ["solveig@example.org"]
