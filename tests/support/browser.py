@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import (
     Browser,
     BrowserContext,
+    BrowserType,
     ConsoleMessage,
     Locator,
     Page,
@@ -40,14 +41,17 @@ def chromium() -> Iterator[Browser]:
     """A Chromium that is closed in the end."""
     # Playwright's bundled Node needs a library that a bare Debian lacks.
     os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", node())
-    found = find_chromium()
-    environment: dict[str, str | float | bool] = {**os.environ, **found.environment}
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=found.program, args=FLAGS, env=environment
-        )
+        started = launched(playwright.chromium)
         yield started
         started.close()
+
+
+def launched(kind: BrowserType, *flags: str) -> Browser:
+    """A Chromium; `flags` are further ones of its own. Close it in the end."""
+    found = find_chromium()
+    environment: dict[str, str | float | bool] = {**os.environ, **found.environment}
+    return kind.launch(executable_path=found.program, args=[*FLAGS, *flags], env=environment)
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,11 @@
 """The wall as people in the hall see it."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.walls import Wall, build_wall, look
+from tests.browser.walls import AT_REST, Wall, build_wall, look
 from tests.support.axe import axe
-from tests.support.browser import NewPage
+from tests.support.browser import NewPage, launched, people
 from tests.support.server import Server
 
 TEXTS = {
@@ -30,6 +30,21 @@ def test_no_page_has_a_fault(wall: Wall, new_page: NewPage, path: str) -> None:
     phone = look(new_page(viewport=NARROW), wall.address(path))
     axe(phone)
     assert phone.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+
+
+def test_letters_twice_as_large_on_a_phone(wall: Wall, browser: Browser) -> None:
+    """As its owner has set them, 32 px: nothing is scrolled sideways for (WCAG 1.4.4)."""
+    large = launched(browser.browser_type, "--blink-settings=defaultFontSize=32")
+    wall.night_falls()
+    table = f"{wall.server.url}/t/{wall.token(1)}"
+    with people(large) as new:
+        page = new(viewport={"width": 360, "height": 740}, locale="nb-NO")
+        for address in (wall.address(), f"{table}?lang=nb", f"{table}/privacy"):
+            page.goto(address)
+            expect(page.locator("h1, h2").first).to_be_attached()
+            page.evaluate(AT_REST)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360, address
+    large.close()
 
 
 def test_outline_is_question_table_note(wall: Wall, new_page: NewPage) -> None:
