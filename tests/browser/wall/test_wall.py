@@ -39,7 +39,8 @@ def test_letters_twice_as_large_on_a_phone(wall: Wall, browser: Browser) -> None
     table = f"{wall.server.url}/t/{wall.token(1)}"
     with people(large) as new:
         page = new(viewport={"width": 360, "height": 740}, locale="nb-NO")
-        for address in (wall.address(), f"{table}?lang=nb", f"{table}/privacy"):
+        open_to_all = f"{wall.server.url}/guides"
+        for address in (wall.address(), f"{table}?lang=nb", f"{table}/privacy", open_to_all):
             page.goto(address)
             expect(page.locator("h1, h2").first).to_be_attached()
             page.evaluate(AT_REST)
