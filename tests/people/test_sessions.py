@@ -1,10 +1,11 @@
 """A login is a row: ended once, it is ended wherever its cookie was copied to."""
 
+import sqlite3
 import time
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, update
+from sqlalchemy import event, select, update
 
 from cafe.core import clock
 from cafe.model import Database, LoginSession
@@ -59,6 +60,22 @@ def test_logging_out_ends_the_login_wherever_its_cookie_is(organiser: Visitor) -
     organiser.post("/logout")
     assert not is_in(thief)
     assert thief.get("/workshops").location == "/login?next=/workshops"
+
+
+def test_who_logs_out_is_out_here_also_when_nothing_can_be_written(
+    organiser: Visitor, cafe_app: Flask
+) -> None:
+    db = db_of(cafe_app)
+
+    def hinder(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute("PRAGMA query_only = ON").close()
+
+    db.engine.dispose()
+    event.listen(db.engine, "connect", hinder)
+    assert organiser.post("/logout").status_code == 503
+    assert organiser.get("/workshops").location == "/login?next=/workshops"
+    event.remove(db.engine, "connect", hinder)
+    db.engine.dispose()
 
 
 def test_a_login_is_never_carried_over_from_before(organiser: Visitor) -> None:

@@ -32,11 +32,16 @@ def with_hint(response: AnyResponse, token: str) -> AnyResponse:
 
 @room.post("/logout")
 def log_out() -> AnyResponse:
-    """Log out: the login ends, also where its cookie was copied to."""
-    if found := login():
+    """Log out: the login ends, also where its cookie was copied to.
+
+    In this browser it has ended whatever becomes of the rest: the next person at this machine is
+    nobody's colleague because a disk is full.
+    """
+    found = login()
+    session.pop("login", None)
+    if found:
         with writing() as tx:
             sessions.end(tx, person_id=found.person_id, session_id=found.id)
-    session.pop("login", None)
     return _there_as_well()
 
 
