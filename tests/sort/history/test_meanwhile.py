@@ -11,9 +11,10 @@ from typing import get_args
 import pytest
 
 from cafe.errors import CafeError, Conflict, Invalid
-from cafe.model import Database
+from cafe.model import Database, Note
 from cafe.sort import actions, meanwhile
 from cafe.sort.meanwhile import HARMLESS, STAKES
+from cafe.sort.origins.rules import Row
 from cafe.sort.routes.bodies import One, PlaceAll, TakeSame
 from cafe.wall.actions.phones import strike
 from tests.sort.history.two import (
@@ -28,7 +29,8 @@ from tests.sort.history.two import (
     picture,
     texts,
 )
-from tests.sort.world import operation
+from tests.sort.origins.test_take_in import brought
+from tests.sort.world import build, operation, sorted_notes
 
 
 @pytest.fixture
@@ -246,3 +248,26 @@ def test_what_stands_there_by_now_comes_along_with_who_wrote_it(two: Two) -> Non
     assert (type(ahead), ahead and ahead.where) == (Invalid, "saw")
     assert ahead is not None
     assert ahead.meanwhile is None
+
+
+def test_what_already_is_so_or_stands_only_elsewhere_in_its_row_is_no_loss(two: Two) -> None:
+    brought(two.tx, two.world, Row("kaffe"))
+    [note] = sorted_notes(two.tx, Note.gathered)
+    saw = two.world.workshop.revision
+    aside = {"do": "set_aside", "note": note.uid, "reason": "nei"}
+    two.did("b", aside)
+    assert tried(two, "a", aside, saw) is None
+    two.did("b", {"do": "move_entry", "entry": two.beta, "category": two.head.id})
+    assert tried(two, "a", {"do": "remove_category", "category": two.head.id}, saw) is None
+
+
+def test_each_side_reads_as_in_its_own_cafe(two: Two) -> None:
+    """An archive may come to the same house twice, and be changed in one."""
+    twin = build(two.tx, texts=("annet",))
+    twin.notes[0].uid = two.n["beta"]
+    saw = two.world.workshop.revision
+    two.did("b", cases(two, "b")["reword_entry joined"])
+    refused = tried(two, "a", cases(two, "a")["unplace joined"], saw)
+    assert refused is not None
+    assert refused.meanwhile is not None
+    assert refused.meanwhile["changes"][0]["was"]["behind"] == ["beta", "gamma"]
