@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from typing import get_args
 
 import pytest
+from sqlalchemy import select
 
 from cafe.errors import CafeError, Conflict, Invalid
-from cafe.model import Database, Note
+from cafe.model import Database, Note, Source
 from cafe.sort import actions, meanwhile
 from cafe.sort.meanwhile import HARMLESS, STAKES
 from cafe.sort.origins.rules import Row
@@ -271,3 +272,27 @@ def test_each_side_reads_as_in_its_own_cafe(two: Two) -> None:
     assert refused is not None
     assert refused.meanwhile is not None
     assert refused.meanwhile["changes"][0]["was"]["behind"] == ["beta", "gamma"]
+
+
+def test_the_sentence_that_goes_along_is_looked_at_too(two: Two) -> None:
+    """Of a note that is set aside, wherever it is from; of pairs also the one that stood there."""
+    brought(two.tx, two.world, Row("kaffe", heading="Tid"))
+    [note] = sorted_notes(two.tx, Note.gathered)
+    kaffe = two.tx.scalars(select(Source.entry_id).where(Source.note_id == note.id)).one()
+    saw = two.world.workshop.revision
+    for was, text in (("Kaffe.", "En."), ("En.", "To.")):
+        two.did("b", {"do": "reword_entry", "entry": kaffe, "was": was, "text": text})
+    two.did("b", {"do": "unplace", "entry": two.alfa})
+    pairs = cases(two, "a")["take_same"]
+    for body, told, was in (
+        ({"do": "set_aside", "note": note.uid, "reason": "nei"}, "reworded “To.”", "Kaffe."),
+        (pairs, "took out “Sagt av b.”", "Sagt av b."),
+    ):
+        refused = tried(two, "a", body, saw)
+        assert refused is not None
+        assert refused.meanwhile is not None
+        [row] = refused.meanwhile["changes"]
+        assert (row["was"]["text"], f"Bo Berg {told} meanwhile." in row["words"]) == (was, True)
+    for done in ("take_back", "take_back main", "use_in_main"):
+        two.did("b", cases(two, "b")[done])
+        assert tried(two, "a", cases(two, "a")[done], saw) is None
