@@ -181,3 +181,10 @@ def test_words_stand_in_an_order_that_tells_of_nobody() -> None:
     assert [one.uid for one in shown.answered] == ["w"]
     watched = Form({**here, "status": "open"})
     assert results_of("participants", watched, said, phones=4, paper=0).results == ()
+
+
+def test_a_form_takes_as_many_sheets_as_an_archive_has_room_for() -> None:
+    rules.check_room(rules.MOST_SHEETS - 1)
+    with pytest.raises(Conflict) as refused:
+        rules.check_room(rules.MOST_SHEETS)
+    assert refused.value.where == "sheets"

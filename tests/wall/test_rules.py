@@ -62,3 +62,10 @@ def test_no_dots_while_the_phones_are_paused() -> None:
     with pytest.raises(Paused) as refused:
         rules.check_dotting("paused")
     assert refused.value.where == "phones"
+
+
+def test_a_note_takes_as_many_dots_as_an_archive_has_room_for() -> None:
+    rules.check_room(rules.MOST_ON_NOTE - 1)
+    with pytest.raises(Conflict) as refused:
+        rules.check_room(rules.MOST_ON_NOTE)
+    assert refused.value.where == "dots"
