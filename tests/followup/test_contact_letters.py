@@ -1,13 +1,15 @@
 """Letters to the contacts of a series: to confirm, and an invitation to all that names nobody."""
 
 import re
+from datetime import timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
+from cafe.core.clock import today
 from cafe.followup import actions
 from cafe.followup.letters import send_letters
 from cafe.followup.rules_contacts import Contact
@@ -16,6 +18,7 @@ from cafe.model import (
     FollowupLetter,
     Series,
     SeriesLetter,
+    Workshop,
 )
 from cafe.web.limits.rates import BUCKETS, left
 from cafe.web.state import cafe
@@ -124,15 +127,59 @@ def test_what_becomes_of_one_letter_ends_none_of_the_others(
         others = FollowupLetter.kind != "invite"
         tx.execute(update(FollowupLetter).where(others).values(status="sent"))
     _post(network, tmp_path / "box")
+    assert _invited(network) == dict.fromkeys(names, ("sent", "")) | {
+        "unwanted": ("failed", "The mail server refuses the letter."),
+        "broken": ("failed", "The mail server broke off. The letter may have gone."),
+    }
+
+
+def _invited(network: Network) -> dict[str, tuple[str, str]]:
+    """What became of each invitation, by who it was to."""
     with network.db.reading() as db:
         here = select(Follower.address, FollowupLetter.status, FollowupLetter.why)
         here = here.join(FollowupLetter, FollowupLetter.follower_id == Follower.id)
         rows = db.execute(here.where(FollowupLetter.kind == "invite")).all()
     found = {address.partition("@")[0]: (status, why) for address, status, why in rows}
-    assert found == dict.fromkeys(names, ("sent", "")) | {
-        "unwanted": ("failed", "The mail server refuses the letter."),
-        "broken": ("failed", "The mail server broke off. The letter may have gone."),
-    }
+    assert len(found) == len(rows)
+    return found
+
+
+def test_what_did_not_go_is_sent_again_and_nothing_else(
+    network: Network, organiser: Visitor, cafe_app: Flask, tmp_path: Path
+) -> None:
+    network.add("kari", "ola", "per")
+    with mailing(cafe_app):
+        typed = {"form": "letter", "cafe": network.coming.id, "words": "Kom!"}
+        organiser.post(f"{network.at}/letter", **typed, do="send")
+        with network.db.writing() as tx:
+            letter = tx.scalars(select(SeriesLetter.id)).one()
+            kari = select(Follower.id).where(Follower.address == "kari@example.org")
+            to_kari = FollowupLetter.follower_id.in_(kari)
+            tx.execute(update(FollowupLetter).values(status="failed", why="away"))
+            tx.execute(update(FollowupLetter).where(to_kari).values(status="sent", why=""))
+            before = tx.scalars(select(func.max(FollowupLetter.id))).one()
+        page = organiser.get(f"{network.at}?lang=en").text
+        assert "2 letters did not go" in page
+        assert "Send again what did not go" in page
+        for _twice in range(2):
+            again = organiser.post(f"{network.at}/again", letter=letter)
+            assert (again.status_code, again.location) == (303, f"{network.at}#written")
+        waits = ("queued", "")
+        assert _invited(network) == {"kari": ("sent", ""), "ola": waits, "per": waits}
+        with network.db.reading() as db:  # a job that has ended looks at none that it had
+            queued = select(FollowupLetter.id).where(FollowupLetter.status == "queued")
+            assert min(db.scalars(queued)) > before
+        assert {str(one["To"]).split("@")[0] for one in _post(network, tmp_path / "box")} == {
+            "ola",
+            "per",
+        }
+        assert organiser.post(f"{network.at}/again", letter="x").status_code == 404
+        assert organiser.post(f"{network.at}/again", letter=letter + 1).status_code == 404
+        with network.db.writing() as tx:
+            tx.get_one(Workshop, network.coming.id).date = today() - timedelta(days=1)
+        assert organiser.post(f"{network.at}/again", letter=letter).status_code == 409
+        assert "did not go" not in organiser.get(f"{network.at}?lang=en").text
+    assert organiser.post(f"{network.at}/again", letter=letter).status_code == 409
 
 
 def test_a_letter_to_confirm_says_who_typed_it(network: Network, tmp_path: Path) -> None:

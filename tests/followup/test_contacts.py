@@ -104,7 +104,7 @@ def test_only_owners_see_it_take_out_and_download(
     ):
         assert other.get(network.at).status_code == status
         assert other.get(f"{network.at}.csv").status_code == status
-        for place in ("", "/out", "/letter"):
+        for place in ("", "/out", "/letter", "/again"):
             sent = {"contact": "1", "lines": "a@b.no", "paper": "1", "do": "send", "words": "x"}
             with mailing(cafe_app):
                 assert other.post(f"{network.at}{place}", **sent).status_code == status

@@ -1,7 +1,7 @@
 """What is done about what comes of it."""
 
 from cafe.followup.actions.answers import answer, correct
-from cafe.followup.actions.contacts import invite_contacts, tell_of_list
+from cafe.followup.actions.contacts import invite_contacts, send_again, tell_of_list
 from cafe.followup.actions.following import confirm, follow, forget, join, let_go
 from cafe.followup.actions.letters import queue_due
 
@@ -15,5 +15,6 @@ __all__ = [
     "join",
     "let_go",
     "queue_due",
+    "send_again",
     "tell_of_list",
 ]

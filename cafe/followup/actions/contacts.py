@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from cafe.core.clock import now
@@ -11,7 +11,7 @@ from cafe.errors import Conflict
 from cafe.followup.actions.letters import queue
 from cafe.followup.queries_contacts import contacts_of
 from cafe.followup.rules_contacts import check_words
-from cafe.model import Series, SeriesLetter, Workshop, audited
+from cafe.model import Follower, FollowupLetter, Series, SeriesLetter, Workshop, audited
 
 
 def invite_contacts(
@@ -44,6 +44,23 @@ def invite_contacts(
         queue(tx, workshop.id, "invite", follower_id=one.id, letter_id=letter.id)
     audited(tx, workshop.id, "contacts", by=by, about="letter")
     return letter.count
+
+
+def send_again(tx: Session, *, letter: SeriesLetter, by: str) -> int:
+    """Queue what did not go of this letter, for who still stands on the list; how many that are.
+
+    Each is a letter of its own anew: a job that has ended looks at none of those that it had.
+    """
+    tx.get_one(Series, letter.series_id, with_for_update=True)
+    failed = FollowupLetter.letter_id == letter.id, FollowupLetter.status == "failed"
+    here = select(Follower.id).join(FollowupLetter, FollowupLetter.follower_id == Follower.id)
+    left = tx.scalars(here.where(*failed, Follower.confirmed).order_by(Follower.id)).all()
+    tx.execute(delete(FollowupLetter).where(*failed, FollowupLetter.follower_id.in_(left)))
+    for follower_id in left:
+        queue(tx, letter.workshop_id, "invite", follower_id=follower_id, letter_id=letter.id)
+    if left:
+        audited(tx, letter.workshop_id, "contacts", by=by, about="letter")
+    return len(left)
 
 
 def tell_of_list(tx: Session, *, series: Series, about: str, by: str) -> None:

@@ -15,7 +15,7 @@ from cafe.followup import rules_contacts as rules
 from cafe.followup.letters import next_of
 from cafe.followup.queries_contacts import contacts_of, waiting_in, written_to
 from cafe.followup.room import room
-from cafe.model import Follower, Series, Workshop
+from cafe.model import Follower, Series, SeriesLetter, Workshop
 from cafe.plan.queries_series import cafes_in, language_of, owned, the_series
 from cafe.web.access import Who, allowed
 from cafe.web.addresses import base_address
@@ -158,6 +158,25 @@ def write_to_all(who: Who, uid: str) -> AnyResponse | None:
         if count:  # pressed twice it is counted once
             _count(who, uid, count)
     return redirect(f"{HERE.format(uid=uid)}#written", 303)
+
+
+@room.post(f"{AT}/again")
+@allowed("workshops.create")
+@form(_page, f"{HERE}#written", at=HERE)
+def send_again(who: Who, uid: str) -> None:
+    """What did not go of a letter that was written before is sent once more."""
+    if not cafe().settings.sends_mail:
+        raise Conflict(_("This installation sends no e-mail."))
+    typed = request.form.get("letter", "")
+    number = int(typed) if typed.isdecimal() and len(typed) < 10 else 0
+    with writing() as tx:
+        mine, letter = _list_of(tx, who, uid), tx.get(SeriesLetter, number)
+        if letter is None or letter.series_id != mine.id:
+            raise NotFound(_("This letter is no longer kept. Write to them anew."))
+        if letter.workshop_id not in {one.id for one in _coming(tx, mine, who)}:
+            raise Conflict(_("Nobody is invited to this café any more. Write to them anew."))
+        if count := actions.send_again(tx, letter=letter, by=who.label):
+            _count(who, uid, count)
 
 
 @room.get(f"{AT}.csv")

@@ -131,6 +131,7 @@ FORMS: dict[str, int] = {
     "followup.type_list": 128 * KB,  # 100 lines
     "followup.take_out": KB,
     "followup.write_to_all": 16 * KB,
+    "followup.send_again": KB,
     "followup.forget_address": KB,
     "demo.demo": KB,
 }

@@ -167,6 +167,7 @@ NOT_REFUSED = {
     "/workshops/series/@/contacts": "needs a mail server: tests/followup",
     "/workshops/series/@/contacts/out": "the same",
     "/workshops/series/@/contacts/letter": "the same",
+    "/workshops/series/@/contacts/again": "the same",
     "/w/@/back": "needs a full organisation: tests/plan/again/test_cafes.py",
     "/workshops/demo": "one of the stages in the list",
     "/w/@/codes": "on or off",

@@ -169,6 +169,7 @@ ELSEWHERE = {
     "demo.demo": "tests/demo/test_routes.py",
     "erasure.look": "only looks",
     "erasure.press": "tests/erasure/test_routes.py",
+    "followup.send_again": "tests/followup/test_contact_letters.py",
     "followup.write_to_all": "tests/followup/test_contact_letters.py",
     "intake.send": "two looks at one table: nothing of it is in the café yet",
     "intake.take": "tests/intake/test_routes.py",
