@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from cafe.archive.pieces import Block, Evaluation, EvaluationQuestion
 from cafe.model import Answer, Sheet, Workshop
+from cafe.model.database.shapes import Asked, Form
 from cafe.model.vernissage import pieces_of, random_key
-from cafe.plan.programme.evaluation import Asked, Form, Forms, forms_of
+from cafe.plan.programme.evaluation import Forms, forms_of
 
 
 def programme_of(workshop: Workshop) -> list[dict[str, Any]]:

@@ -10,8 +10,9 @@ from cafe.demo.texts import after
 from cafe.evaluation import actions as evaluation
 from cafe.evaluation.rules import Device, Said
 from cafe.model import Invitation, Note, Workshop
+from cafe.model.database.shapes import Asked
 from cafe.plan.actions import invitations
-from cafe.plan.programme.evaluation import Asked, current, forms_of
+from cafe.plan.programme.evaluation import current, forms_of
 from cafe.table.actions import answers
 from cafe.wall import actions as wall
 from cafe.wall.rules import dots_of

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from cafe.evaluation.rules import Device, Said
 from cafe.evaluation.shown import Results, results_of
 from cafe.model import Workshop
+from cafe.model.database.shapes import Form
 from cafe.model.vernissage import Answer, Sheet
-from cafe.plan.programme.evaluation import Form, forms_of
+from cafe.plan.programme.evaluation import forms_of
 
 
 def results(db: Session, workshop: Workshop) -> list[Results]:

@@ -14,7 +14,8 @@ from cafe.core.i18n import _
 from cafe.core.limits import LINE, QUESTION, STATEMENT
 from cafe.core.text import clean
 from cafe.errors import Conflict, Invalid, NotFound
-from cafe.plan.programme.evaluation import OPEN, PLANNED, Asked, Form, current
+from cafe.model.database.shapes import Asked, Form
+from cafe.plan.programme.evaluation import OPEN, PLANNED, current
 
 KINDS = ("text", "scale", "choice")
 STEPS = 5  # of a scale

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cafe.evaluation.rules import Said, names
-from cafe.plan.programme.evaluation import OPEN, Asked, Form
+from cafe.model.database.shapes import Asked, Form
+from cafe.plan.programme.evaluation import OPEN
 
 FEW = 5  # answers: fewer are not broken down
 

@@ -11,7 +11,7 @@ from cafe.core.lines import one_line
 from cafe.errors import Invalid
 from cafe.evaluation.rules import names
 from cafe.kit.posters import Paper
-from cafe.plan.programme.evaluation import Asked
+from cafe.model.database.shapes import Asked
 from cafe.writers.poster import BATCH, TEMPLATE, batched
 from cafe.writers.typesetting import as_pdf, compiled
 

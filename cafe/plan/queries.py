@@ -22,7 +22,8 @@ from cafe.model import (
     Workshop,
     clock_time,
 )
-from cafe.plan.programme.rules import DAY, Block, DayStatus, Slot, day_status, reckon
+from cafe.model.database.shapes import Block
+from cafe.plan.programme.rules import DAY, DayStatus, Slot, day_status, reckon
 from cafe.plan.rules import LETTERS, letters_after
 from cafe.plan.rules_rounds import Agreed
 

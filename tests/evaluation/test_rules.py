@@ -7,7 +7,8 @@ from cafe.errors import CafeError, Conflict, Invalid, NotFound
 from cafe.evaluation import rules
 from cafe.evaluation.rules import Device, Said
 from cafe.evaluation.shown import FEW, result, results_of
-from cafe.plan.programme.evaluation import Asked, Form, current
+from cafe.model.database.shapes import Asked, Form
+from cafe.plan.programme.evaluation import current
 
 
 def asked(uid: str, kind: str = "text", *choices: str, gone: bool = False) -> Asked:

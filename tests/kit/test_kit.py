@@ -19,7 +19,7 @@ from cafe.kit import cards as kit
 from cafe.kit.cards import Card
 from cafe.kit.cells import cell_sheets, cells_pdf
 from cafe.kit.posters import Paper, blank, chosen, filled
-from cafe.plan.programme.evaluation import Asked
+from cafe.model.database.shapes import Asked
 from cafe.web.addresses import qr_svg
 from cafe.writers.poster import BATCH
 from cafe.writers.typesetting import compiled

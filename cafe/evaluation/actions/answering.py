@@ -11,8 +11,9 @@ from cafe.evaluation.queries import own_answers, sheets_of
 from cafe.evaluation.rules import Device, Said
 from cafe.model import Workshop
 from cafe.model.change import HOUSE
+from cafe.model.database.shapes import Form
 from cafe.model.vernissage import Answer, Sheet, tell_results
-from cafe.plan.programme.evaluation import Form, current, forms_of
+from cafe.plan.programme.evaluation import current, forms_of
 
 
 def answer(

@@ -7,16 +7,10 @@ from cafe.evaluation import rules
 from cafe.evaluation.queries import sheets_of
 from cafe.model import Workshop
 from cafe.model.commands import once
+from cafe.model.database.shapes import Form
 from cafe.model.events import publish
 from cafe.model.vernissage import settle, tell_results
-from cafe.plan.programme.evaluation import (
-    CLOSED,
-    OPEN,
-    PLANNED,
-    Form,
-    forms_of,
-    stored,
-)
+from cafe.plan.programme.evaluation import CLOSED, OPEN, PLANNED, forms_of, stored
 
 
 @once(None)

@@ -42,7 +42,13 @@ class Rounds(TypedDict):
 
 
 class Block(TypedDict):
-    """A block of the programme."""
+    """A block of the programme.
+
+    `pinned`: the time it is to begin ("17:30"), "" when that follows from what comes before it.
+    `prompt`: what pairs talk over: "", a question's uid, or "uid/B" for its part B. `began`: when
+    that was, ms since 1970, None: not yet. The minutes of a block of rounds are those agreed for
+    the café's rounds, while any are.
+    """
 
     uid: str
     kind: str
@@ -54,7 +60,10 @@ class Block(TypedDict):
 
 
 class Asked(TypedDict):
-    """A question of an evaluation."""
+    """A question of an evaluation. `kind`: text, scale or choice; `choices`: what can be chosen, or
+    what the two ends of the scale are called. `gone`: it is asked no more, but may have been
+    answered.
+    """
 
     uid: str
     kind: str
@@ -64,7 +73,9 @@ class Asked(TypedDict):
 
 
 class Form(TypedDict):
-    """An evaluation as it is planned and opened."""
+    """An evaluation's form: planned, open or closed. What was once asked stays in it, with its
+    answers.
+    """
 
     status: str
     questions: list[Asked]

@@ -15,6 +15,7 @@ from cafe.core.i18n import _
 from cafe.errors import Conflict, NotFound
 from cafe.model import Question, Sheet, Workshop
 from cafe.model.commands import once
+from cafe.model.database.shapes import Block
 from cafe.model.events import publish
 from cafe.model.vernissage import tell_results
 from cafe.plan import rules
@@ -23,7 +24,7 @@ from cafe.plan.actions.workshops import move_stage
 from cafe.plan.guards import as_kept, changed, is_new
 from cafe.plan.programme import rules as rules_programme
 from cafe.plan.programme.evaluation import begun, forms_of, not_begun, stored
-from cafe.plan.programme.rules import WRITTEN, Block, check_block, length, planned
+from cafe.plan.programme.rules import WRITTEN, check_block, length, planned
 from cafe.plan.queries import agreed_by, blocks_of
 from cafe.plan.rules_rounds import USUAL, Agreed
 

@@ -5,29 +5,12 @@ A café has at most two, kept with it by who is asked: {"participants": form, "h
 
 import uuid
 from collections.abc import Collection, Mapping
-from typing import Any, TypedDict
+from typing import Any
+
+from cafe.model.database.shapes import Asked, Form
 
 AUDIENCES = ("participants", "hosts")
 PLANNED, OPEN, CLOSED = "planned", "open", "closed"
-
-
-class Asked(TypedDict):
-    """A question of a form. `kind`: text, scale or choice; `choices`: what can be chosen, or what
-    the two ends of the scale are called. `gone`: it is asked no more, but may have been answered.
-    """
-
-    uid: str
-    kind: str
-    text: str
-    choices: list[str]
-    gone: bool
-
-
-class Form(TypedDict):
-    """A form: planned, open or closed. What was once asked stays in it, with its answers."""
-
-    status: str
-    questions: list[Asked]
 
 
 Forms = dict[str, Form]

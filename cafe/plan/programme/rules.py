@@ -7,12 +7,13 @@ day, as the clock in the hall has it: 1470 is half past midnight.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import Any
 
 from cafe.core.i18n import _
 from cafe.core.limits import LINE
 from cafe.core.text import clean
 from cafe.errors import Conflict, Invalid
+from cafe.model.database.shapes import Block
 from cafe.plan.rules_facts import clock_of
 from cafe.plan.rules_rounds import Agreed
 
@@ -21,24 +22,6 @@ DAY = LONGEST_BLOCK = 24 * 60
 _MINUTES = re.compile(r"(\d{1,6})(?:\s*min\w{0,6}\.?)?", re.ASCII | re.IGNORECASE)
 # A question's uid, and the letter of its part when it is about that part alone.
 _PROMPT = re.compile(r"([0-9a-f-]{36}(/[A-F])?)?")
-
-
-class Block(TypedDict):
-    """A block of the programme.
-
-    `pinned`: the time it is to begin ("17:30"), "" when that follows from what comes before it.
-    `prompt`: what pairs talk over: "", a question's uid, or "uid/B" for its part B. `began`: when
-    that was, ms since 1970, None: not yet. The minutes of a block of rounds are those agreed for
-    the café's rounds, while any are.
-    """
-
-    uid: str
-    kind: str
-    title: str
-    minutes: int
-    pinned: str
-    prompt: str
-    began: int | None
 
 
 # What an organiser may write of a block.

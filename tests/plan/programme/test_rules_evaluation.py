@@ -1,8 +1,7 @@
 """The evaluation's forms as the programme opens them, and as a copy of the café has them."""
 
+from cafe.model.database.shapes import Asked, Form
 from cafe.plan.programme.evaluation import (
-    Asked,
-    Form,
     Forms,
     begun,
     current,

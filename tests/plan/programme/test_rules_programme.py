@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from cafe.core.i18n import LANGUAGES
 from cafe.errors import Conflict, Invalid
+from cafe.model.database.shapes import Block
 from cafe.plan.programme import rules
 from cafe.plan.programme.ready import ready_programmes
-from cafe.plan.programme.rules import Block, Slot
+from cafe.plan.programme.rules import Slot
 
 EXAMPLES = json.loads((Path(__file__).parent / "examples.json").read_text(encoding="utf-8"))
 UID = "5f0c8f5e-0000-4000-8000-000000000001"
