@@ -82,11 +82,15 @@ def run_user(chosen: argparse.Namespace, settings: Settings) -> int:
 
 
 def _password(from_stdin: bool) -> str:
-    if from_stdin:
-        return sys.stdin.readline().rstrip("\n")
-    if not sys.stdin.isatty():
+    if not (from_stdin or sys.stdin.isatty()):
         raise Invalid(_("A password is asked for at a terminal. Else use --password-stdin."))
-    return getpass.getpass()
+    try:
+        typed = sys.stdin.readline().rstrip("\r\n") if from_stdin else getpass.getpass()
+        typed.encode()  # in some languages of a terminal, halves of letters come in as they are
+    except UnicodeError:
+        named = {"path": _("Password"), "why": _("it is not UTF-8")}
+        raise Invalid(_("%(path)s cannot be read: %(why)s.", **named)) from None
+    return typed
 
 
 def run_organisation(chosen: argparse.Namespace, settings: Settings) -> int:

@@ -122,7 +122,7 @@ def _opened(file: IO[bytes]) -> Image.Image:
 
 def _needs(image: Image.Image) -> int:
     pixels = image.width * image.height
-    if image.format == "JPEG":
+    if image.format in ("JPEG", "MPO"):  # a phone's with a second picture in it, such as its light
         whole = pixels * _kept_whole(image)
         with suppress(ValueError):  # a picture smaller than it is to become
             image.draft(None, (PICTURE_SIDE, PICTURE_SIDE))

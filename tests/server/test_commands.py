@@ -45,15 +45,17 @@ class Terminal:
         """Each is forked."""
         self._forked = forked
 
-    def run(self, data: Path, *arguments: str, **settings: str) -> tuple[int, str]:
-        """The code and what was said on standard error."""
-        environment = {"PATH": "/usr/bin:/bin", "LANG": "en", "CAFE_DATA_DIR": str(data)}
-        code, _out, said = self._forked.run(*arguments, environment=environment | settings)
+    def run(
+        self, data: Path, *arguments: str, text: str = "", **settings: str
+    ) -> tuple[int, str]:
+        """The code and what was said on standard error; `text` is what is typed."""
+        environment = {"PATH": "/usr/bin:/bin", "LANG": "en", "CAFE_DATA_DIR": str(data)} | settings
+        code, _out, said = self._forked.run(*arguments, environment=environment, text=text)
         return code, said
 
-    def refused(self, data: Path, *arguments: str) -> str:
+    def refused(self, data: Path, *arguments: str, text: str = "") -> str:
         """The one sentence on what is wrong."""
-        code, said = self.run(data, *arguments)
+        code, said = self.run(data, *arguments, text=text)
         assert code in (1, 2), said
         assert said.count("\n") == 1, said
         return said
@@ -177,6 +179,11 @@ def test_a_wrong_argument_is_named(
     assert stat.S_IMODE(data.stat().st_mode) == 0o700
     assert (ROOT / "README.md").read_bytes() == readme
     assert not (data / "letterheads").exists()
+
+
+def test_a_password_in_another_encoding_is_refused(terminal: Terminal, data: Path) -> None:
+    added = ("user", "add", "--email", "a@example.org", "--name", "A", "--password-stdin")
+    assert "not UTF-8" in terminal.refused(data, *added, text="kaff\udce9 og kringle 2014\n")
 
 
 def test_a_port_in_use_is_named_and_no_other_trouble_is_called_so(

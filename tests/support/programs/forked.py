@@ -72,7 +72,7 @@ def main() -> None:
         asked = json.loads(line)
         with contextlib.ExitStack() as stack:
             put, out, err = (stack.enter_context(tempfile.TemporaryFile()) for _each in range(3))
-            put.write(asked["text"].encode())
+            put.write(asked["text"].encode(errors="surrogateescape"))
             put.seek(0)
             if not (pid := os.fork()):
                 for number, file in enumerate((put, out, err)):
