@@ -7,9 +7,11 @@ only, and the library refuses a line break in any of them.
 import smtplib
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
+from email.policy import EmailPolicy, default
 from email.utils import formatdate, make_msgid
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -33,15 +35,34 @@ class NoServer(Exception):
         return str(self)
 
 
+class _Link(UnstructuredHeader, BaseHeader):
+    """A link in a header, on one line. The library makes a long one into encoded words to fold it,
+    and no mail program looks for a link in those (RFC 2047, 5).
+    """
+
+    def fold(self, *, policy: EmailPolicy) -> str:  # type: ignore[override]
+        """As it is."""
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+_KINDS = HeaderRegistry()
+_KINDS.map_to_type("list-unsubscribe", _Link)
+# A server need not take letters of eight bits, and the library does not ask it (RFC 6152, 3).
+POLICY = default.clone(header_factory=_KINDS, cte_type="7bit")
+
+
 def letter(*, sender: str, to: str, subject: str, text: str, answers_to: str = "") -> EmailMessage:
     """A plain letter to one person. Raises ValueError when a header would hold a line break, or
-    `to` (or `answers_to`) is not one address and nothing else.
+    `to` is not one address and nothing else.
+
+    `answers_to`: where answers go. One that no letter can name is left out: an account may have it.
     """
-    made = EmailMessage()
+    made = EmailMessage(POLICY)
     made["From"], made["To"], made["Subject"] = sender, _one(to), subject
     made["Date"], made["Message-ID"] = formatdate(), make_msgid(domain=sender.partition("@")[2])
-    if answers_to:
-        made["Reply-To"] = _one(answers_to)
+    with suppress(ValueError):
+        if answers_to.isascii() and answers_to:
+            made["Reply-To"] = _one(answers_to)
     made.set_content(text + "\n")
     return made
 

@@ -1,5 +1,8 @@
 """A letter goes to the one address that is meant, or is not made."""
 
+from email import message_from_bytes
+from email.policy import default
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,8 +30,25 @@ def test_an_address_is_written_as_it_is(address: str) -> None:
 def test_no_letter_goes_to_another_or_to_several(address: str) -> None:
     with pytest.raises(ValueError, match="address"):
         to(address)
-    with pytest.raises(ValueError, match="address"):
-        to("a@x.no", address)
+
+
+@pytest.mark.parametrize("account", ["A <a@x.no>", "a@x.no\r\nBcc: b@y", "kåre@x.no", "a\u2028@x.no"])
+def test_answers_go_to_no_address_that_a_header_cannot_hold(account: str) -> None:
+    """The library would write =?utf-8?q?k=C3=A5re?=@x.no, which is nobody's."""
+    how = {"sender": "cafe@example.org", "to": "a@x.no", "subject": "S", "text": "t"}
+    assert letter(**how, answers_to=account)["Reply-To"] is None
+    assert letter(**how, answers_to="berit@x.no")["Reply-To"] == "berit@x.no"
+
+
+def test_a_letter_is_as_any_server_takes_it_and_its_link_is_one() -> None:
+    """However long the café's own address is."""
+    words, link = "Blåbær – og 茶\n" * 3, f"<https://dialog.{'x' * 40}.kommune.no/f/f{'0' * 40}>"
+    made = letter(sender="cafe@example.org", to="a@x.no", subject="Blåbær " * 20, text=words)
+    made["List-Unsubscribe"] = link
+    written = made.as_bytes()
+    assert written.isascii()
+    assert f"List-Unsubscribe: {link}".encode() in written.splitlines()
+    assert message_from_bytes(written, policy=default).get_content() == f"{words}\n"
 
 
 @given(st.text(ODD, max_size=12), st.text(ODD, max_size=8))

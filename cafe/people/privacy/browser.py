@@ -18,17 +18,27 @@ class Kept(NamedTuple):
     words: Callable[[], str]
 
 
+# What the one cookie of everybody holds, by its names there: the page says it in words.
+IN_COOKIE = {
+    *("device", "since", "language", "known", "cards", "read"),
+    # Of whoever logs in, sets up the second step, or has just ended the account.
+    *("login", "half", "begun", "follow", "elsewhere", "setting_up", "set_up", "gone"),
+}
 BROWSER = (
     Kept(
         "cookie kafe",
         "cookie",
         "kafe",
-        "everybody: a random name for the browser, the language chosen, who is logged in",
-        "14 days after it was last used",
+        "everybody: a random name for the browser and since when, the language chosen, where it has "
+        "written and which drafts it has read, who is logged in or about to be",
+        "at most 14 days after it was last used",
         ("cafe/web/cookies.py",),
         lambda: _(
-            "Cookie “kafe”: that it is still you, and which language you chose. It holds no name, "
-            "and lasts 14 days from when you were last here."
+            "Cookie “kafe”: that it is still you and since when, which language you chose, in which "
+            "cafés you have written by this browser and which drafts you have read, and of "
+            "organisers that they are logged in. It holds no name, but that and the e-mail address "
+            "of whoever comes from a log-in service and has no account here yet. It lasts at most "
+            "14 days from when you were last here."
         ),
     ),
     Kept(

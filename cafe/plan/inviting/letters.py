@@ -22,7 +22,6 @@ from cafe.people.links import invitation_token
 from cafe.people.queries import the_cafe
 from cafe.plan.actions.invitations import OVER, check_has_day, note_sent
 from cafe.plan.inviting.queries import Invited, invited_of, letter_to
-from cafe.plan.inviting.rules import ADDRESS
 
 KINDS = ("ask", "remind")
 LETTERS = "letters"  # the change that says they were asked for
@@ -92,8 +91,7 @@ def send_letters(
     with db.reading() as session:
         the_cafe(session, workshop_id)
         person = session.get(Person, person_id) if person_id else None
-        # Whom an account belongs to may be written in a way that no letter can name.
-        answers_to = person.email if person and ADDRESS.fullmatch(person.email) else ""
+        answers_to = person.email if person else ""
         queued = select(LetterSent.id).where(
             LetterSent.workshop_id == workshop_id, LetterSent.status == "queued"
         )

@@ -15,6 +15,7 @@ KEEPS = re.compile(
     r"|caches\.open\(|[^.]cookie = `"
 )
 SETS = re.compile(r"\.set_cookie\(")
+IN_SESSION = re.compile(r"\bsession(?:\[|\.(?:get|pop)\()\"(\w+)\"")
 # They only take away what others have kept.
 TAKES_AWAY = {"static/js/farewell/page.js", "static/js/privacy/page.js"}
 
@@ -43,6 +44,13 @@ def test_each_store_and_cookie_of_a_browser_is_placed() -> None:
     assert (scripts | cookies) - TAKES_AWAY == placed, (
         "say in cafe/people/privacy/browser.py what it keeps"
     )
+
+
+def test_what_the_one_cookie_holds_is_placed() -> None:
+    """Whatever is put into it, the privacy page speaks of."""
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "cafe").rglob("*.py")]
+    held = {name for source in sources for name in IN_SESSION.findall(source)}
+    assert held == browser.IN_COOKIE, "say in cafe/people/privacy/browser.py what it is, in words"
 
 
 def test_the_page_says_each_in_three_languages() -> None:
