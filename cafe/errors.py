@@ -47,7 +47,8 @@ class CafeError(Exception):
         """Say `message`; `where` is the field or path, `now` what the server holds instead.
 
         `after`: in how many seconds the same may be tried again (Retry-After, RFC 9110).
-        `about`: what the thing is called in the changes, so that it can be told who changed it.
+        `about`: what the thing is called in the changes, so that it can be told who changed it,
+        and of `now` only what whoever asks may see.
         """
         super().__init__(message)
         self.message = message

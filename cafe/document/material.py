@@ -42,7 +42,8 @@ class Typed:
     `heading`, `sentence` and `entry` (its id) say where it stands, `beside` with how many other
     notes, `reason` why it does not stand anywhere; `columns` is what the spreadsheet has a column
     for, by the field's name (nouns.py). `gathered`: it came from elsewhere, and hangs nowhere.
-    `reworded`: its sentence says other than its notes; `earlier`: how it read before.
+    `reworded`: its sentence says other than its notes; `earlier`: how it read before. `early`: it
+    was kept for the organiser while the tables were open, and did not come late.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Typed:
     reworded: bool = False
     columns: Mapping[str, Any] = field(default_factory=dict)
     earlier: tuple[str, ...] = ()
+    early: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from cafe.core.lines import one_line
 from cafe.core.text import place_name
 from cafe.document.compose import composed, drawn_file
 from cafe.document.material import Material, Question, Table
+from cafe.document.options import PLAIN
 from cafe.document.sheet import Field, Sheet, sheet_of
 from cafe.errors import NotFound
 from cafe.evaluation.rules import audience_name
@@ -55,8 +56,10 @@ def _unwritten(question: Question, table: Table) -> Sheet:
 
 
 def filled(material: Material) -> list[Paper]:
-    """The posters of the tables that have notes, by number."""
-    drawn = {p.file: p for p in composed(material).pictures if p.sheet is not None}
+    """The posters of the tables that have notes, by number, also of questions that an organiser has
+    not chosen for the document."""
+    whole = composed(replace(material, options=PLAIN))
+    drawn = {p.file: p for p in whole.pictures if p.sheet is not None}
     found = []
     for question, table in _tables(material):
         files = (drawn_file(table.number, part) for part in count(1))

@@ -7,6 +7,7 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, TypeVar
+from weakref import WeakSet
 
 from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
@@ -161,6 +162,15 @@ def changes_since(db: Session, workshop: Workshop, audience: Audience, since: in
     }
 
 
+_EVERY: "WeakSet[Encoded]" = WeakSet()
+
+
+def forget() -> None:
+    """Words that were erased, and those of deleted cafés, lie in memory no longer."""
+    for encoded in _EVERY:
+        encoded.forget()
+
+
 class Encoded:
     """Snapshots as gzipped JSON, encoded once per revision and audience, however many join."""
 
@@ -168,6 +178,11 @@ class Encoded:
         """Keep the `keep` last used."""
         self._kept: OrderedDict[tuple[Any, ...], bytes] = OrderedDict()
         self._keep = keep
+        _EVERY.add(self)
+
+    def forget(self) -> None:
+        """Whoever joins next has it encoded anew."""
+        self._kept.clear()
 
     def kept(self, workshop_id: str, revision: int | None, audience: Audience) -> bytes | None:
         """What was encoded for somebody before, if it is still at hand."""

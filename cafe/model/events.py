@@ -202,6 +202,12 @@ def cuts(db: Session, workshop_id: str) -> list[Change]:
     return list(db.scalars(query.order_by(Change.revision)))
 
 
+def cut_keys(db: Session, workshop_id: str, *whats: str) -> set[str]:
+    """The keys of those things of these kinds of which words were erased for good, some or all."""
+    things = [one for change in cuts(db, workshop_id) for one in (change.item or {})["things"]]
+    return {one["key"] for one in things if one["what"] in whats}
+
+
 def of_change(change: Change) -> Item:
     """A change as it travels."""
     return {

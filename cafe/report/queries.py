@@ -194,8 +194,14 @@ def _table(table: CafeTable, statuses: dict[str, TypedStatus], beside: Beside) -
         **{name: waiting[name] for name in ("late", "held", "tray")},
         typed=typed_at(table, statuses, beside),
         hosts=len(table.hosts),
-        came_in=sum(bool(note.taken) and not (note.held or note.tray) for note in table.notes),
+        came_in=sum(_came_late(note, beside) for note in table.notes),
     )
+
+
+def _came_late(note: model.Note, beside: Beside) -> bool:
+    """Whether it hangs after it had come when the tables were closed."""
+    kept = bool(note.taken) and note.uid not in beside.early
+    return kept and not (note.held or note.tray)
 
 
 def _slips(table: CafeTable) -> tuple[PosterNote, ...]:

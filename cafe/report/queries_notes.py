@@ -12,6 +12,7 @@ from cafe.document.material import Typed, VisitorQuestion
 from cafe.model import Dot, Note, Place, Workshop
 from cafe.model.note import notes_in_any_state
 from cafe.nouns import LATE, NOTE, Noun
+from cafe.report.queries_past import kept_early
 from cafe.sort.ledger.sources import Worded
 from cafe.states import STATES, STATUSES
 from cafe.table.wordings import Wording, earlier_wordings
@@ -20,16 +21,20 @@ TypedStatus = dict[str, Any]  # the fields of `Typed` that say what became of a 
 
 
 class Beside(NamedTuple):
-    """What belongs to notes and tables, by their ids. Hidden and held questions are not there."""
+    """What belongs to notes and tables, by their ids. Hidden and held questions are not there.
+
+    `early`: notes that were kept for the organiser, and did not come late.
+    """
 
     asked: dict[int, list[VisitorQuestion]]
     dots: Counter[int]
     earlier: dict[str, list[Wording]]
     late: dict[int, list[Note]]
+    early: frozenset[str]
 
 
 def beside_of(db: Session, workshop: Workshop) -> Beside:
-    """Four queries, however many notes."""
+    """Six queries at most, however many notes."""
     asked: dict[int, list[VisitorQuestion]] = defaultdict(list)
     late: dict[int, list[Note]] = defaultdict(list)
     told = [one.name for one in STATUSES.values()]
@@ -47,7 +52,8 @@ def beside_of(db: Session, workshop: Workshop) -> Beside:
     for note in db.scalars(came.order_by(Note.id)):
         late[note.table_id].append(note)
     earlier = earlier_wordings(db, workshop.id, "note")
-    return Beside(asked, Counter({row[0]: row[1] for row in counts}), earlier, late)
+    dotted = Counter({row[0]: row[1] for row in counts})
+    return Beside(asked, dotted, earlier, late, kept_early(db, workshop))
 
 
 def statuses_of(
@@ -102,6 +108,7 @@ def typed_at(table: Place, statuses: dict[str, TypedStatus], beside: Beside) -> 
             kind=came.kind,
             columns=_columns(LATE, came),
             reason=came.reason or "",
+            early=came.uid in beside.early,
         )
         for came in beside.late[table.id]
     ]

@@ -1,11 +1,12 @@
 """What the history tells of how a café was held, for the introduction of its document."""
 
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cafe.document.material import AskedAnew, Past
@@ -43,6 +44,21 @@ def _parts(parts: Sequence[dict[str, str]]) -> tuple[tuple[str, str], ...]:
 
 
 TALKING = ("planning", "open")  # the stages before and while people sit at the tables
+
+
+def kept_early(db: Session, workshop: Workshop) -> frozenset[str]:
+    """The ids of notes that were kept for the organiser while the tables were open: under a part
+    that was no more, say. They did not come late. Two queries where any note was kept, else one.
+    """
+    first = select(Change.key, func.min(Change.revision)).group_by(Change.key)
+    first = first.where(Change.workshop_id == workshop.id, Change.what == "late")
+    if not (came := db.execute(first).all()):
+        return frozenset()
+    stages = [(one.at, one.stage) for one in _stages(db, workshop) if one.stage]
+    since = [at for at, _stage in stages]
+    return frozenset(
+        uid for uid, at in came if (n := bisect(since, at)) and stages[n - 1][1] == "open"
+    )
 
 
 class _Stage(NamedTuple):

@@ -101,8 +101,9 @@ def quick(settings: Settings, db: Database) -> Iterator[Step]:
 
 
 def forget_words() -> None:
-    """What was worked out of people's words lies in memory so that it is quick; erased words, and
+    """What was made of people's words lies in memory so that it is quick; erased words, and
     those of deleted cafés, lie there no longer than what was made of them on the disk."""
+    from cafe.live import snapshot
     from cafe.report.versions import store
     from cafe.sort import offers
     from cafe.sort.ledger.alike import alike
@@ -111,6 +112,7 @@ def forget_words() -> None:
 
     store.forget()
     offers.forget()
+    snapshot.forget()
     for remembered in (alike, runs_of, stem):
         remembered.cache_clear()
 

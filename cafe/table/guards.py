@@ -9,6 +9,7 @@ from cafe.core.text import place_name
 from cafe.errors import Conflict
 from cafe.model import CafeTable, Note, Place, VisitorQuestion, events
 from cafe.model.events import publish, workshop_of
+from cafe.table import rules
 from cafe.table.who import who_changed
 
 T = TypeVar("T", CafeTable, Note, VisitorQuestion)
@@ -40,13 +41,14 @@ def stands(tx: Session, thing: T, stages: tuple[str, ...], *, by: str, operation
 def check_there(thing: Note | VisitorQuestion) -> None:
     """Raise Conflict when the words of `thing` were erased for good: no others take their place."""
     if thing.erased:
-        raise been_erased()
+        raise rules.been_erased()
 
 
-def been_erased() -> Conflict:
-    """What is raised where words were erased for good that would come back."""
-    words = _("This has been erased for good, and is not written again here. Write a new note.")
-    return Conflict(words, where="erased")
+def check_not_recalled(note: Note) -> None:
+    """Raise Conflict when whoever wrote the note into the tray has taken it back: nobody else puts
+    it there again, or is told what it says."""
+    if note.decided == "recalled":
+        raise Conflict(_("Whoever wrote this note has taken it back."), where="recalled")
 
 
 def check_unchanged(tx: Session, note: Note, saw: str, *, where: str = "was") -> None:
@@ -60,11 +62,11 @@ def changed_note(tx: Session, note: Note, field: str, *, where: str = "was") -> 
     what, key = events.named(note)
     who = who_changed(tx, note.workshop_id, what, key, field)
     words = _("%(who)s has changed this note meanwhile.", who=who)
-    return Conflict(words, where=where, now=events.body(note))
+    return Conflict(words, where=where, now=events.body(note), about=(what, key))
 
 
 def changed_table(tx: Session, table: CafeTable, field: str) -> Conflict:
     """Who has changed the table's `field` meanwhile, and the table as it is."""
     who = who_changed(tx, table.workshop_id, "table", table.id, field)
     words = _("%(who)s has changed this meanwhile.", who=who)
-    return Conflict(words, where="was", now=events.body(table))
+    return Conflict(words, where="was", now=events.body(table), about=events.named(table))

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from cafe.core.i18n import _
 from cafe.core.limits import NOTE
 from cafe.core.text import clean
-from cafe.errors import Invalid, Paused
+from cafe.errors import Conflict, Invalid, Paused
 from cafe.states import POSTER, kept_as
 
 KINDS = ("keyword", "statement")
@@ -103,6 +103,12 @@ def check_taken(phones: str) -> None:
             ),
             where="phones",
         )
+
+
+def been_erased() -> Conflict:
+    """What is raised where words were erased for good that would come back."""
+    words = _("This has been erased for good, and is not written again here. Write something new.")
+    return Conflict(words, where="erased")
 
 
 def check_uid(text: str, *, where: str = "id") -> str:

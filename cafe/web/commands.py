@@ -1,7 +1,7 @@
 """A command: one body read, one transaction, one action, one answer. Routes say only which."""
 
-from collections.abc import Callable
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from functools import wraps
 from typing import Any
 
@@ -11,7 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cafe.core.text import noticing
-from cafe.live.audience import Audience, seen_by
+from cafe.errors import Conflict
+from cafe.live.audience import Audience, own_note, seen_by
 from cafe.model import Note, events
 from cafe.model.canonical import portable
 from cafe.model.change import NEXT_SALT, Change, uids_in
@@ -47,7 +48,8 @@ def command(
             with noticing() as mended, turn, writing(who.workshop_id) as tx:
                 if isinstance(body, Typed) and body.salt is not None:
                     tx.info[NEXT_SALT] = bytes.fromhex(body.salt)
-                done = view(tx, who, body, **address)
+                with _refusing(who):
+                    done = view(tx, who, body, **address)
                 if isinstance(done, Response):
                     return done
                 item, status = done if isinstance(done, tuple) else _told(done, who)
@@ -82,7 +84,23 @@ def _told(done: Thing | Item, who: Who) -> tuple[Item, int]:
     """What `who` is told of it, and the status: a note kept beside its poster is `late` (202)."""
     if isinstance(done, dict):
         return done, 200
-    item = events.body(done)
-    if who.role == "host":  # a host sees of a thing what the table's page does
-        item = seen_by(Audience("t", who.table_id), events.named(done)[0], item) or {}
+    item = _seen(who, events.named(done)[0], events.body(done))
     return ({"late": item}, 202) if isinstance(done, Note) and not done.hangs else (item, 200)
+
+
+@contextmanager
+def _refusing(who: Who) -> Iterator[None]:
+    """What a refusal tells of the thing as it is `now` is what `who` may see of it."""
+    try:
+        yield
+    except Conflict as error:
+        if error.about and isinstance(error.now, dict):
+            error.now = _seen(who, error.about[0], error.now)
+        raise
+
+
+def _seen(who: Who, what: str, item: Item) -> Item:
+    """A host sees of a thing what the table's page does; a phone of a note, what is its own."""
+    if who.role == "host":
+        return seen_by(Audience("t", who.table_id), what, item) or {}
+    return own_note(item) if who.role == "viewer" and what in ("note", "late") else item

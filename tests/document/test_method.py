@@ -110,6 +110,7 @@ def test_facts_are_counted_from_what_is_there() -> None:
     typed = (
         Typed("a", "x", "printed", asked=asked, dots=2, elaborations=("y",), columns={"paper": 1}),
         Typed("b", "x", "left"),
+        Typed("d", "under a part that was no more", "left", early=True),
         Typed("c", "x", "printed", gathered=True, elaborations=("not at the table",)),
     )
     one = table(1, typed=typed, photos=(Photo("a.jpg"),), hosts=2, came_in=1)

@@ -14,6 +14,7 @@ from cafe.core.cells.form import short_of
 from cafe.core.i18n import speaking
 from cafe.core.shrink import read
 from cafe.document.material import Material, PosterNote
+from cafe.document.options import Options
 from cafe.errors import Invalid, NotFound
 from cafe.kit import cards as kit
 from cafe.kit.cards import Card
@@ -123,6 +124,7 @@ def test_blank_posters_have_room_for_everything() -> None:
 def test_filled_posters_are_those_with_notes() -> None:
     papers = filled(a_cafe())
     assert [paper.number for paper in papers] == [1, 4]
+    assert filled(replace(a_cafe(), options=Options(only=(1,)))) == papers, "the wall has them all"
     pdf = kit.posters_pdf("A GATHERING", "en", papers, filled=True)
     assert sizes(pdf) == [(420, 297)] * 2
     text = text_of(pdf)

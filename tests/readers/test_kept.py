@@ -3,15 +3,21 @@
 import json
 from typing import Any
 
+import pytest
+from sqlalchemy import select
+
 from cafe.archive.history.check import check_history
 from cafe.archive.queries import archive_of
 from cafe.archive.schema import as_json, read
 from cafe.document.compose import composed
-from cafe.model import Database, Remark, Workshop
+from cafe.errors import Unavailable
+from cafe.model import Database, Reading, Remark, Workshop
 from cafe.model.events import publish
 from cafe.model.sealing import seal
 from cafe.plan.actions import place_question
 from cafe.plan.queries import questions_of
+from cafe.readers.actions import remark
+from cafe.readers.rules import Spot
 from cafe.report.queries import material_of
 from cafe.verify.past import archive_at
 from tests.erasure.ground import erased, holding
@@ -96,6 +102,27 @@ def test_the_words_of_a_remark_are_erased_for_good(house: House) -> None:
     answer = phone.send("POST", f"{house.address()}/read", {})
     [cut] = (answer.json or {})["cuts"]
     assert uid in cut["about"]
+
+
+def test_words_that_were_erased_do_not_come_back_from_a_readers_outbox(house: House) -> None:
+    word, uid = "Wværtsen", new_id()
+    house.open()
+    phone = house.phone()
+    said = ("More light", "words", f"Spør {word} om det", uid)
+    assert phone.says(*said).status_code == 200
+    erased(house.parts.db, house.parts.settings, house.id, "words", words=word)
+    for text in (said[2], "noe annet"):
+        assert phone.says("More light", "words", text, uid).get_json()["where"] == "erased"
+    assert holding(house.parts.settings.data_dir, word) == []
+    # Nor do those that stood in the draft, when it was made anew while a remark was under way.
+    spot = Spot(1, "question", "", word, word)
+    with pytest.raises(Unavailable), house.parts.db.writing() as tx:
+        round_ = tx.scalars(select(Reading)).one()
+        words: dict[str, Any] = {"kind": "said", "text": "", "uid": new_id()}
+        asked = questions_of(tx, tx.get_one(Workshop, house.id))[0].id
+        remark(
+            tx, reading=round_, is_open=True, question_id=asked, spot=spot, folder="older", **words
+        )
 
 
 def test_what_was_erased_of_a_question_is_told_by_where_it_stands_in_the_draft(

@@ -25,6 +25,8 @@ from cafe.plan.actions.invitations import answer, invite
 from cafe.plan.actions.remains import tick_line
 from cafe.report.queries import compose, questions_of
 from cafe.report.queries_past import past_of
+from cafe.table.actions.late import leave_out, take_in
+from cafe.table.actions.notes import write_note
 from tests.report.samples import brought_in
 from tests.support.world import KEY, a_workshop, new_id
 
@@ -222,3 +224,26 @@ def test_postgresql_tells_the_same(postgres_db: Database) -> None:
     move(postgres_db, here, "vernissage")
     known = Past(before=2, changed=(1,), main_asked=True, vernissage=True)
     assert past(postgres_db, here) == known
+
+
+def test_what_was_kept_while_the_tables_were_open_did_not_come_late(
+    db: Database, here: str
+) -> None:
+    def keep(text: str, decide: Any, part: str | None = None) -> None:
+        with at(db, here) as (tx, cafe, who):
+            words: dict[str, Any] = {"kind": "keyword", "text": text, "part": part}
+            words |= {"uid": new_id(), "part_said": part and "Gone?"}
+            table = cafe.questions[0].tables[0]
+            note = write_note(tx, table=table, by="table:1", operation=new_id(), **words)
+            decide(tx, late=note, **who)
+
+    move(db, here, "open")
+    keep("under a part that is no more", take_in, "C")
+    keep("under another", leave_out, "C")
+    move(db, here, "sorting")
+    assert "after the tables had closed" not in intro(db, here)
+    for decide in (take_in, leave_out):
+        keep("too late", decide)
+    for what in ("taken in", "left out"):
+        said = f"One note that came after the tables had closed is {what}."
+        assert said in intro(db, here)

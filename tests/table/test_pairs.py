@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from cafe.live.audience import WALL
+from cafe.live.audience import OWN, WALL
 from cafe.live.snapshot import snapshot
 from cafe.model import Change, Note, Workshop
 from cafe.model.note import late_notes
@@ -122,7 +122,9 @@ def test_its_own_phone_mends_strikes_and_brings_back(talk: Talk) -> None:
     assert talk.hanging() == [("A", "mer lys", False)]
     stale = talk.phone.reword(uid, "mer lus", "mindre lys")
     assert stale.status_code == 409
-    assert (stale.json or {})["now"]["text"] == "mer lys"
+    now = (stale.json or {})["now"]
+    assert now["text"] == "mer lys"
+    assert now.keys() <= OWN, "why it is set aside, or what it is joined into, no phone is told"
 
 
 def test_no_other_phone_can_touch_it(talk: Talk) -> None:

@@ -122,7 +122,7 @@ def facts_of(material: Material) -> Facts:
             if nonempty([one.summary or ""]) and not _theirs(one, words)
         ),
         late=sum(table.came_in for table in anywhere),
-        left=sum(note.status == "left" for note in typed),
+        left=sum(note.status == "left" and not note.early for note in typed),
         elsewhere=_names(questions),
         readers=material.readers.readers,
         remarks=material.readers.remarks,

@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.errors import Conflict
-from cafe.model import Reading, Remark
+from cafe.model import Reading, Remark, Version, events
+from cafe.model.database.trouble import busy
 from cafe.readers.rules import MOST, Spot, check_open, check_said
-from cafe.table.rules import check_uid
+from cafe.table.rules import been_erased, check_uid
 
 
 def count_reader(tx: Session, *, reading: Reading) -> None:
@@ -25,22 +26,28 @@ def remark(
     is_open: bool,
     question_id: int,
     spot: Spot,
+    folder: str,
     uid: str,
     kind: str,
     text: str,
 ) -> Remark:
-    """A remark on what stands at `spot`. The same `uid` again is the same remark, in other words
-    as long as nobody has decided about it. `uid` is made on the device, which alone knows it.
+    """A remark on what stands at `spot` of the draft, as it was read in its `folder`.
 
-    Raises Invalid; Conflict when the round is over, the remark has its answer, or it is another's.
+    The same `uid` again is the same remark, in other words as long as nobody has decided about it.
+    `uid` is made on the device, which alone knows it.
+
+    Raises Invalid; Conflict when the round is over, the remark has its answer, words of it were
+    erased for good, or it is another's; Unavailable when the draft was made anew meanwhile.
     """
     check_uid(uid)
     text = check_said(kind, text)
     known = tx.get(Remark, (reading.workshop_id, uid))
     if known is not None:
-        return _again(known, reading, spot, is_open=is_open, kind=kind, text=text)
+        return _again(tx, known, reading, spot, is_open=is_open, kind=kind, text=text)
     check_open(is_open=is_open)
     _check_room(tx, reading)
+    if tx.get_one(Version, reading.version_id).folder != folder:
+        raise busy()  # what the spot said may have been erased for good
     new = Remark(workshop_id=reading.workshop_id, uid=uid, reading_id=reading.id)
     new.question_id, new.about, new.thing = question_id, spot.about, spot.thing
     new.words, new.kind, new.text = spot.words, kind, text
@@ -50,7 +57,7 @@ def remark(
 
 
 def _again(
-    known: Remark, reading: Reading, spot: Spot, *, is_open: bool, kind: str, text: str
+    tx: Session, known: Remark, reading: Reading, spot: Spot, *, is_open: bool, kind: str, text: str
 ) -> Remark:
     if known.reading_id != reading.id or (known.about, known.thing) != (spot.about, spot.thing):
         raise Conflict(_("Another remark already has this id. Write it again."), where="id")
@@ -59,6 +66,8 @@ def _again(
     check_open(is_open=is_open)
     if known.outcome:
         raise Conflict(_("The remark has its answer already. Write a new one."), where="text")
+    if known.uid in events.cut_keys(tx, known.workshop_id, "remark"):
+        raise been_erased()  # words that were cut out do not come back
     known.kind, known.text = kind, text
     return known
 

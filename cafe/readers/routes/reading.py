@@ -216,6 +216,7 @@ def say(who: Who) -> Response:
             is_open=is_open(tx, round_),
             question_id=question_id(tx, who.workshop_id, spot),
             spot=spot,
+            folder=version.folder,
             uid=body.id,
             kind=body.kind,
             text=body.text,

@@ -75,7 +75,8 @@ def answer(
     if asked.answer != was:
         who = who_changed(tx, asked.workshop_id, "asked", asked.uid, "answer")
         words = _("%(who)s has answered this question meanwhile.", who=who)
-        raise Conflict(words, where="was", now=events.body(asked))
+        about = events.named(asked)
+        raise Conflict(words, where="was", now=events.body(asked), about=about)
     asked.answered, asked.answer = wanted
     publish(tx, asked, by=by, operation=operation)
     return asked

@@ -22,6 +22,7 @@ from cafe.states import POSTER
 from cafe.table import rules, rules_paper
 from cafe.table.guards import (
     changed_table,
+    check_not_recalled,
     check_stage,
     check_there,
     check_unchanged,
@@ -187,7 +188,8 @@ def strike_note(
 
     Struck out before it came to the poster, it is left out, and brought back it waits again.
     `was` is the text that the person saw, None from a page that does not tell. Raises Conflict,
-    with `now` the note as it is, when its text is another.
+    with `now` the note as it is, when its text is another; and for one of the tray that its writer
+    has taken back.
     """
     if not struck:
         check_there(note)
@@ -209,6 +211,7 @@ def _check_mendable(note: Note) -> None:
     """What is beside the poster its writer may mend whenever it comes: the outbox has both."""
     if note.hangs:
         check_stage(note.table, rules.MENDING)
+    check_not_recalled(note)
 
 
 @once("table", each=True)

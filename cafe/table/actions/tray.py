@@ -24,7 +24,7 @@ from cafe.states import kept_as
 from cafe.table import rules
 from cafe.table.actions import late
 from cafe.table.actions.notes import add_note
-from cafe.table.guards import been_erased, check_stage, check_there, stands
+from cafe.table.guards import check_not_recalled, check_stage, check_there, stands
 from cafe.table.queries import no_note, with_uid
 
 IN_TRAY = kept_as(held=False, tray=True)
@@ -88,7 +88,7 @@ def _check_own(tx: Session, note: Note, *states: str) -> None:
     if note.state not in states:
         raise Conflict(_dealt(note), where="dealt")
     if note.uid in erased_at(tx, note.table):  # words that were cut out do not come back
-        raise been_erased()
+        raise rules.been_erased()
 
 
 def _dealt(note: Note) -> str:
@@ -104,12 +104,7 @@ def _dealt(note: Note) -> str:
 
 def erased_at(db: Session, table: Place) -> list[str]:
     """The notes of this table of which words were erased for good, some or all, by their ids."""
-    cut = [
-        thing["key"]
-        for change in events.cuts(db, table.workshop_id)
-        for thing in (change.item or {})["things"]
-        if thing["what"] in ("note", "late")
-    ]
+    cut = events.cut_keys(db, table.workshop_id, "note", "late")
     here = notes_in_any_state().with_only_columns(Note.uid).where(Note.table_id == table.id)
     return list(db.scalars(here.where(or_(Note.erased, Note.uid.in_(cut))).order_by(Note.id)))
 
@@ -135,8 +130,7 @@ def decide(
     if not note.tray:
         raise no_note()
     check_there(note)
-    if note.state == RECALLED:
-        raise Conflict(_("Whoever wrote this note has taken it back."), where="recalled")
+    check_not_recalled(note)
     if do == "lay":
         if note.hangs:
             return stands(tx, note, rules.WRITING, by=by, operation=operation)

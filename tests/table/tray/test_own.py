@@ -31,6 +31,14 @@ def test_its_phone_mends_a_note_and_takes_it_back_until_the_host_has_dealt_with_
     assert hall.mend(two, "x").get_json()["where"] == "dealt", "it is put back first"
     for do in ("lay", "aside", "back"):
         assert hall.decide(two.id, do).get_json()["where"] == "recalled"
+    for path, more in (("", {"text": "x", "kind": "keyword"}), ("/struck", {"struck": False})):
+        body = {"was": two.text, "act": new_id(), **more}
+        answer = hall.visitor.send("PUT", f"{hall.host}/notes/{two.id}{path}", body)
+        assert answer.get_json()["where"] == "recalled", "its writer alone puts it back"
+    place = {"was": f"{new_id()}:1:1", "spot": f"{new_id()}:2:2", "act": new_id()}
+    refused = hall.visitor.send("PUT", f"{hall.host}/notes/{two.id}/spot", place).get_json()
+    assert (refused["where"], refused["now"]["id"]) == ("was", two.id)
+    assert "benk" not in str(refused), "a refusal tells no more than the page does"
     mine = Audience("t", hall.table.id, hall.table.question_id)
     assert "benk" not in hall.seen(mine)
     assert "benk" in hall.seen(ORGANISER)
