@@ -5,6 +5,7 @@ import contextlib
 import fcntl
 import os
 import resource
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -54,6 +55,9 @@ def as_job(folder: Path | None) -> Iterator[Progress]:
     about = read_json(folder / ABOUT)
     kind, name = about["kind"], about["name"]
     os.nice(KINDS[kind].nice)
+    # By this it is told to end. A server begun behind a script ("… &") ignores it, and so did its
+    # jobs: each was ended seconds later, with whatever it had half written.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     watch = _Watch(folder, too_long(kind, name))
     watch.start()
     try:

@@ -15,12 +15,16 @@ from cafe.jobs.folder import ABOUT, FAILED, put_json
 from tests.archive.archives import an_archive
 from tests.support.programs.forked import Forked
 
-# In a process of its own, as every job: its limits cannot be lifted again.
+# In a process of its own, as every job: its limits cannot be lifted again. As the job of a server
+# that a script has begun behind it, which ignores what Ctrl+C sends.
 GREEDY = """
+import signal
 import sys
+import time
 from pathlib import Path
 from cafe.jobs import bounds, worker
 from cafe.core.i18n import speak
+signal.signal(signal.SIGINT, signal.SIG_IGN)
 speak("en")
 kind, memory, seconds, work = sys.argv[2:]
 bounds.KINDS[kind] = bounds.KINDS[kind]._replace(memory=int(memory), seconds=int(seconds))
@@ -32,7 +36,13 @@ from cafe.archive.schema import read
 read(Path({!r}).read_bytes())
 """
 MEMORY = "lines = [bytes(1_000_000) for _line in range(2_000)]"
-TIME = "while True: sum(range(1000))"
+TIME = """
+try:
+    while True:
+        time.sleep(0.01)
+finally:
+    Path(sys.argv[1], "tidy").touch()
+"""
 
 
 class Said(Protocol):
@@ -79,6 +89,7 @@ def test_too_much_memory(said: Said, tmp_path: Path, kind: str) -> None:
 def test_too_much_time(said: Said, tmp_path: Path, kind: str) -> None:
     words = said(tmp_path, kind, TIME, seconds=0)
     assert words.startswith("“kafé.zip” was stopped after 0 minutes. ")
+    assert (tmp_path / "one" / "job" / "tidy").exists(), "it was ended in the midst of things"
 
 
 def test_a_million_wrong_things_are_not_read_to_the_end(said: Said, tmp_path: Path) -> None:
