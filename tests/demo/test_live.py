@@ -1,6 +1,7 @@
 """Typing along: it goes on to the end, leaves people's own doings alone, and knows when to stop."""
 
 import threading
+from collections.abc import Iterator
 from random import Random
 from uuid import uuid4
 
@@ -15,15 +16,29 @@ from cafe.demo.live import PACE_SECONDS, take_one, type_along
 from cafe.model import CafeTable, Change, Database, Note, Workshop
 from cafe.plan.actions import delete_workshop, move_stage
 from cafe.table.actions.notes import edit_note, strike_note
+from tests.support.database import copy, database_with_tables
+from tests.support.world import KEY
 
 SLIPS = [slip for theme in QUESTIONS for table in theme.tables for slip in table.slips]
 DICE = 2014
 
 
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Database, str]]:
+    """A demo with open tables and a few notes on each, built once: to be copied."""
+    database = Database("sqlite://")
+    copy(database_with_tables(), database)
+    settings = Settings(data_dir=tmp_path_factory.mktemp("demo"), secret_key=KEY)
+    yield database, build_demo(database, settings=settings, stage="open", typed=0.2)
+    database.engine.dispose()
+
+
 @pytest.fixture
-def begun(db: Database, settings: Settings) -> str:
-    """A demo with open tables and a few notes on each."""
-    return build_demo(db, settings=settings, stage="open", typed=0.2)
+def begun(db: Database, demo: tuple[Database, str]) -> str:
+    """The café's id in the test's own copy."""
+    built, here = demo
+    copy(built, db)
+    return here
 
 
 def _notes(session: Session, *texts: str) -> dict[str, Note]:
