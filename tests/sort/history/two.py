@@ -1,11 +1,13 @@
 """Two organisers at a café half sorted, all commands aimed at the same things; what is seen."""
 
+import sqlite3
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Select, select
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
 from cafe.model import Apart, Category, Entry, Note, Opposed, Source
@@ -157,12 +159,15 @@ READ: dict[str, Select[*tuple[Any, ...]]] = {
     "under": select(Entry.id, Entry.category_id, Entry.position),
 }
 ONLY_PLACES = ("listed", "under")
+WORDED = {kind: str(query.compile(dialect=sqlite.dialect())) for kind, query in READ.items()}
 
 
 def picture(tx: Session) -> Picture:
-    """All that sorting decides, as plain rows: this is looked at very often."""
+    """All that sorting decides, as the database has it: this is looked at very often."""
     tx.flush()
-    return {(kind, *row) for kind, query in READ.items() for row in tx.execute(query)}
+    raw = tx.connection().connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    return {(kind, *row) for kind, words in WORDED.items() for row in raw.execute(words)}
 
 
 def facts(seen: Picture) -> set[Fact]:
