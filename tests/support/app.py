@@ -37,10 +37,18 @@ class Visitor:
         """A new one, with nothing in it."""
         self.client: FlaskClient = app.test_client()
         self.client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
+        self._known = ("", "")
 
     def token(self) -> str:
-        """The form token of this browser's session."""
-        return str((self.client.get("/csrf").json or {})["token"])
+        """The form token of this browser's session, asked for once as a page does."""
+        if self._known[0] != self._session():
+            token = str((self.client.get("/csrf").json or {})["token"])
+            self._known = self._session(), token
+        return self._known[1]
+
+    def _session(self) -> str:
+        kept = self.client.get_cookie("kafe")
+        return kept.value if kept else "none"
 
     def take(self, cookies: list[str]) -> None:
         """Keep what these Set-Cookie headers say, as it did when they came."""
