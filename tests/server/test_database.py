@@ -15,6 +15,7 @@ from flask import Flask
 from sqlalchemy import event, text
 
 from cafe.model import Database, Note
+from cafe.model.database import engine
 from tests.bench.parts.host import Host
 from tests.server.conftest import House, Open
 from tests.support.app import Visitor, quiet_at_the_end
@@ -70,6 +71,13 @@ def test_while_another_program_holds_the_lock(opened: Open, mode: str) -> None:
     house.hear(uid)
     wait_for(lambda: status_of(house, "/readyz") == 200, what="ready again")
     assert "Traceback" not in house.server.log.read_text()
+
+
+def test_what_is_acknowledged_is_on_the_disk() -> None:
+    """As the café itself opens its file: whoever pulls the plug takes no note along."""
+    with closing(sqlite3.connect(":memory:")) as line:
+        engine._prepare_sqlite.__wrapped__(line, None)  # type: ignore[attr-defined]
+        assert line.execute("PRAGMA synchronous").fetchone() == (2,)  # FULL
 
 
 def kept_after_a_lock(house: House) -> bool:
