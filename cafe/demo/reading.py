@@ -105,6 +105,7 @@ def _remark(workshop_id: str, data_dir: Path, tx: Session) -> None:
                 is_open=True,
                 question_id=asked[said.question].id,
                 spot=_spot(there, said),
+                folder=draft.folder,
                 uid=_uid(workshop_id, said),
                 kind=said.kind,
                 text=said.text,

@@ -38,12 +38,11 @@ class Typed:
 
     `status` is the name of a pile of the accounts, or "waiting" and "left" for one that came late,
     "held-waiting" and "held-left" for one that was held for the organiser, "tray-waiting" and
-    "tray-left" for one of the silent start;
-    `heading`, `sentence` and `entry` (its id) say where it stands, `beside` with how many other
-    notes, `reason` why it does not stand anywhere; `columns` is what the spreadsheet has a column
-    for, by the field's name (nouns.py). `gathered`: it came from elsewhere, and hangs nowhere.
-    `reworded`: its sentence says other than its notes; `earlier`: how it read before. `early`: it
-    was kept for the organiser while the tables were open, and did not come late.
+    "tray-left" for one of the silent start; `heading`, `sentence` and `entry` (its id) say where it
+    stands, `beside` with how many other notes, `reason` why it does not stand anywhere; `columns`
+    is what the spreadsheet has a column for, by the field's name (nouns.py). `gathered`: it came
+    from elsewhere, and hangs nowhere. `reworded`: its sentence says other than its notes;
+    `earlier`: how it read before. `early`: kept for the organiser while the tables were open.
     """
 
     id: str

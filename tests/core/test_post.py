@@ -32,7 +32,9 @@ def test_no_letter_goes_to_another_or_to_several(address: str) -> None:
         to(address)
 
 
-@pytest.mark.parametrize("account", ["A <a@x.no>", "a@x.no\r\nBcc: b@y", "kåre@x.no", "a\u2028@x.no"])
+@pytest.mark.parametrize(
+    "account", ["A <a@x.no>", "a@x.no\r\nBcc: b@y", "kåre@x.no", "a\u2028@x.no"]
+)
 def test_answers_go_to_no_address_that_a_header_cannot_hold(account: str) -> None:
     """The library would write =?utf-8?q?k=C3=A5re?=@x.no, which is nobody's."""
     how = {"sender": "cafe@example.org", "to": "a@x.no", "subject": "S", "text": "t"}

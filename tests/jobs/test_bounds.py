@@ -20,7 +20,6 @@ from tests.support.programs.forked import Forked
 GREEDY = """
 import signal
 import sys
-import time
 from pathlib import Path
 from cafe.jobs import bounds, worker
 from cafe.core.i18n import speak
@@ -39,7 +38,7 @@ MEMORY = "lines = [bytes(1_000_000) for _line in range(2_000)]"
 TIME = """
 try:
     while True:
-        time.sleep(0.01)
+        pass
 finally:
     Path(sys.argv[1], "tidy").touch()
 """

@@ -45,9 +45,7 @@ class Terminal:
         """Each is forked."""
         self._forked = forked
 
-    def run(
-        self, data: Path, *arguments: str, text: str = "", **settings: str
-    ) -> tuple[int, str]:
+    def run(self, data: Path, *arguments: str, text: str = "", **settings: str) -> tuple[int, str]:
         """The code and what was said on standard error; `text` is what is typed."""
         environment = {"PATH": "/usr/bin:/bin", "LANG": "en", "CAFE_DATA_DIR": str(data)} | settings
         code, _out, said = self._forked.run(*arguments, environment=environment, text=text)

@@ -26,8 +26,8 @@ from tests.verify.cafes import Zipped, fresh, repacked, settings_in, summed, zip
 Files = dict[str, bytes]
 Found = list[tuple[int, str]]
 SOME = ("archive.json", "document.md", "document.odt", "document.pdf", "notes.csv", "SHA256SUMS")
-CODES = ("missing", "not listed", "changed", "the seal", "not printed", "not in the archive")
-CODES += ("cannot be read",)
+CODES: tuple[str, ...] = ("missing", "not listed", "changed", "the seal", "not printed")
+CODES += ("not in the archive", "cannot be read")
 
 
 def _with(name: str, was: bytes, now: bytes) -> Callable[[Files], Files]:

@@ -29,13 +29,13 @@ BROWSER = (
         "cookie kafe",
         "cookie",
         "kafe",
-        "everybody: a random name for the browser and since when, the language chosen, where it has "
-        "written and which drafts it has read, who is logged in or about to be",
+        "everybody: a random name for the browser and since when, the language chosen, where it "
+        "has written and which drafts it has read, who is logged in or about to be",
         "at most 14 days after it was last used",
         ("cafe/web/cookies.py",),
         lambda: _(
-            "Cookie “kafe”: that it is still you and since when, which language you chose, in which "
-            "cafés you have written by this browser and which drafts you have read, and of "
+            "Cookie “kafe”: that it is still you and since when, which language you chose, in "
+            "which cafés you have written by this browser and which drafts you have read, and of "
             "organisers that they are logged in. It holds no name, but that and the e-mail address "
             "of whoever comes from a log-in service and has no account here yet. It lasts at most "
             "14 days from when you were last here."

@@ -70,7 +70,7 @@ def compile_once() -> None:
     Rule.compile = compiled  # type: ignore[method-assign,assignment]
     first = create_engine("sqlite://", json_deserializer=opened.from_json)
     opened.create_engine = _engine_of(first)  # type: ignore[attr-defined]
-    opened._prepare_sqlite = _waiting_for_no_disk(opened._prepare_sqlite)
+    opened._prepare_sqlite = _waiting_for_no_disk(opened._prepare_sqlite)  # type: ignore[assignment]
 
 
 def _waiting_for_no_disk(prepare: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
