@@ -2,15 +2,18 @@
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from cafe.core.i18n import speaking
 from cafe.document.raw import raw_of
+from cafe.errors import Conflict
 from cafe.intake.actions import bring
 from cafe.intake.chosen import Chosen, understood
 from cafe.intake.facts import CafeFacts, Placing
@@ -139,6 +142,35 @@ def test_while_tables_are_open_a_mended_note_reads_so_unless_it_changed_here(db:
     third = taken(db, here, file)
     assert third.done.edits == []
     assert "more light at night" in texts(db, Note)
+
+
+def test_what_has_come_in_is_said_when_the_rest_is_refused(db: Database) -> None:
+    """The café is finished between two slices of a press: the rows of the first are in, and each
+    of the others is left with why. When none is in, the press is refused as a whole."""
+
+    def add_many(sheet: Any, at: dict[str, int]) -> None:
+        for row in range(sheet.max_row + 1, sheet.max_row + bring.SLICE + 4):
+            sheet.cell(row, at["Table"], "Table 1")
+            sheet.cell(row, at["Note"], f"New {row}")
+
+    here = a_cafe(db, "sorting")
+    found, _facts = looked_at(db, here, mended(written(db, here), add_many))
+    assert len(found.coming) == bring.SLICE + 3
+
+    @contextmanager
+    def and_then_it_ends() -> Iterator[Session]:
+        with db.writing() as tx:
+            yield tx
+            tx.get_one(Workshop, here).stage = "finished"
+
+    brought = bring.taken_in(and_then_it_ends, found, bring.Doer(here, "person:1", new_id()))
+    assert len(brought.done.coming) == bring.SLICE
+    assert len([one for one in texts(db, Note) if one.startswith("New ")]) == bring.SLICE
+    assert [text for _row, why, text in brought.left if why] == [
+        one.text for one in found.coming[bring.SLICE :]
+    ]
+    with pytest.raises(Conflict):
+        bring.taken_in(db.writing, found, bring.Doer(here, "person:1", new_id()))
 
 
 def test_our_own_tables_come_back_letter_for_letter(db: Database) -> None:

@@ -226,6 +226,7 @@ def _locked() -> bytes:
         (_locked(), "protected by a password"),
         (b"\xd0\xcf\x11\xe0" + b"x" * 600, "broken, or is no spreadsheet"),
         (b"PK\x03\x04rubbish", "broken, or is no spreadsheet"),
+        (b"PK\x05\x06" + bytes(18), "broken, or is no spreadsheet"),  # a zip with nothing in it
         (xlsx([["", ""]]), "all its cells are empty"),
         (b"", "all its cells are empty"),
         ("\ufeff\r\n\r\n".encode(), "all its cells are empty"),

@@ -83,21 +83,29 @@ def taken_in(
     """Do what the preview showed, as one operation; a repeat takes nothing in twice.
 
     `said`: what is known of the source. What others changed meanwhile stands, and is among what is
-    left. Raises Conflict when the stage does not allow it, Invalid for a source's name that is
-    none.
+    left; so are the rows that are refused while others have come in already. Raises what the first
+    was refused by when none has: Conflict when the stage does not allow it, Invalid for a source's
+    name that is none.
     """
     brought = Brought(replace(found, coming=[], edits=[]))
     brought.leave([*found.left, *found.differs])
-    first = 0
+    first, no = 0, None
     for place, rows in _by_place(found.coming).items():
         for at in calmly(range(0, len(rows), SLICE)):
             some = rows[at : at + SLICE]
-            with write() as tx:
-                target = _target(tx, place, doer, said)
-                taken = [_row(one, doer) for one in some]
-                outcome = take_in(tx, target=target, rows=taken, first=first, **doer.who)
-            brought.add(some, {one.at - first: one.why for one in outcome.refused})
+            try:
+                with write() as tx:
+                    target = _target(tx, place, doer, said)
+                    taken = [_row(one, doer) for one in some]
+                    outcome = take_in(tx, target=target, rows=taken, first=first, **doer.who)
+            except CafeError as refused:
+                no = no or refused
+                brought.add(some, dict.fromkeys(range(len(some)), refused.message))
+            else:
+                brought.add(some, {one.at - first: one.why for one in outcome.refused})
             first += len(some)
+    if no is not None and not brought.done.coming:
+        raise no
     if found.edits:
         with write() as tx:
             for edit in found.edits:

@@ -14,7 +14,7 @@ _PAGES = ("<!doctype html", "<html", "<table", "{\\rtf", "<?xml")
 
 def is_text(data: bytes) -> bool:
     """Whether it is read in the blink of an eye: anything but a workbook."""
-    return not data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
+    return not data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0"))
 
 
 def read(data: bytes, known: Callable[[Sequence[str]], int] = lambda _row: 0) -> Book:

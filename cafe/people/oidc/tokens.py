@@ -87,6 +87,8 @@ def claims_of(
 
 def _read(token: str, keys: KeySet) -> jwt.Token:
     registry = JWSRegistry(algorithms=list(ALGORITHMS), strict_check_header=False)
+    # A head may have a chain of certificates. The token's own length is bounded.
+    registry.max_header_length = registry.max_signature_length = LONGEST
     try:
         return jwt.decode(token, keys, registry=registry)
     except InvalidKeyIdError:

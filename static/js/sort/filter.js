@@ -10,7 +10,7 @@
  * @typedef {{worded(id: string): boolean, opposed(note: string): boolean}} Known
  */
 
-import { fold } from "../wall/search/matching.js";
+import { fold } from "../core/text/matching.js";
 
 /** @param {Filter} filter whether it hides anything */
 export function narrows({ table, text, kind }) {

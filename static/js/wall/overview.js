@@ -3,12 +3,12 @@ import { html, nothing } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import { toEvaluation } from "../core/programme/evaluation.js";
+import { matches } from "../core/text/matching.js";
 import { n, t } from "../core/texts.js";
 import { drawBar } from "./bar.js";
 import { drawFar, farButton } from "./far.js";
 import { inOrder, sections } from "./outline.js";
 import { drawPoster } from "./poster.js";
-import { matches } from "./search/matching.js";
 
 /** @typedef {import("./outline.js").Poster} Poster */
 /** @typedef {import("./outline.js").Section} Section */

@@ -5,10 +5,10 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { beforeView } from "../core/live/asked_before.js";
+import { pieces } from "../core/text/matching.js";
 import { t } from "../core/texts.js";
 import { placeName } from "../core/words.js";
 import { fields, tilt } from "./outline.js";
-import { pieces } from "./search/matching.js";
 
 /** @typedef {import("./outline.js").Poster} Poster */
 /** @typedef {import("./outline.js").Field} Field */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fromSnapshot } from "../../../static/js/core/live/store.js";
-import { fold, matches, pieces } from "../../../static/js/wall/search/matching.js";
+import { fold, matches, pieces } from "../../../static/js/core/text/matching.js";
 import { markOf, newOnes } from "../../../static/js/wall/seen.js";
 import { arrivals } from "../../../static/js/wall/telling.js";
 

@@ -2,9 +2,9 @@
 import { html, nothing } from "lit-html";
 import { composing } from "../../core/keys.js";
 import { may } from "../../core/log_in.js";
+import { fold } from "../../core/text/matching.js";
 import { t } from "../../core/texts.js";
 import { placeName, shortened } from "../../core/words.js";
-import { fold } from "../../wall/search/matching.js";
 import { eraseLink } from "../draw/erase.js";
 import { ask } from "./ask.js";
 

@@ -1,8 +1,8 @@
 /** Search over all notes: matches are marked where they hang, and one goes from one to the next. */
 import { html, nothing } from "lit-html";
 import { composing } from "../../core/keys.js";
+import { fold } from "../../core/text/matching.js";
 import { t } from "../../core/texts.js";
-import { fold } from "./matching.js";
 
 const SHORTEST = 2;
 
