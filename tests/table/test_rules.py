@@ -78,6 +78,14 @@ def test_what_is_refused_names_its_place(check: Callable[[], object], where: str
     assert refused.value.where == where
 
 
+def test_words_that_were_erased_are_refused_by_name_and_with_a_way_out() -> None:
+    with speaking("en"):
+        refused = rules.been_erased()
+    assert (refused.where, refused.status) == ("erased", 409)
+    assert "erased for good" in refused.message
+    assert "Write something new." in refused.message
+
+
 def test_what_may_be_is_given_back() -> None:
     assert [rules.check_kind(kind) for kind in rules.KINDS] == list(rules.KINDS)
     assert [rules.check_part(part, ["A"]) for part in (None, "A")] == [None, "A"]
