@@ -48,7 +48,7 @@ class _Link(UnstructuredHeader, BaseHeader):
 _KINDS = HeaderRegistry()
 _KINDS.map_to_type("list-unsubscribe", _Link)
 # A server need not take letters of eight bits, and the library does not ask it (RFC 6152, 3).
-POLICY = default.clone(header_factory=_KINDS, cte_type="7bit")
+_POLICY = default.clone(header_factory=_KINDS, cte_type="7bit")
 
 
 def letter(*, sender: str, to: str, subject: str, text: str, answers_to: str = "") -> EmailMessage:
@@ -57,7 +57,7 @@ def letter(*, sender: str, to: str, subject: str, text: str, answers_to: str = "
 
     `answers_to`: where answers go. One that no letter can name is left out: an account may have it.
     """
-    made = EmailMessage(POLICY)
+    made = EmailMessage(_POLICY)
     made["From"], made["To"], made["Subject"] = sender, _one(to), subject
     made["Date"], made["Message-ID"] = formatdate(), make_msgid(domain=sender.partition("@")[2])
     with suppress(ValueError):
