@@ -20,7 +20,8 @@ class Field:
     made of a row, `seen` who is told: nobody, when that is not said. `key` is its key in the
     archive, None: it is not kept there by itself; there it may be left out when it is `absent`,
     unless that is REQUIRED; False says that it is a yes or no, also in the history. `column`: what
-    the spreadsheet of notes calls it.
+    the spreadsheet of notes calls it. `done`: what the history says was done when it alone has
+    changed, by what it is now; of two that have, the first in the list says it.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Field:
     key: str | None = None
     absent: Any = None
     column: Callable[[], str] | None = None
+    done: Callable[[Any], str] | None = None
 
     @cached_property
     def of(self) -> Callable[[Any], Any]:

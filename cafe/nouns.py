@@ -30,28 +30,8 @@ from cafe.fields import (
     signature_of,
 )
 
-__all__ = [
-    "ASKED",
-    "BLOCK",
-    "CATEGORY",
-    "ENTRY",
-    "EVERYBODY",
-    "HOSTS",
-    "LATE",
-    "NOTE",
-    "NOUNS",
-    "ORGANISER",
-    "ORIGIN",
-    "PHOTO",
-    "PLANNED",
-    "QUESTION",
-    "REQUIRED",
-    "TABLE",
-    "WORKSHOP",
-    "Field",
-    "Item",
-    "Noun",
-]
+# Made in fields.py, and taken from here.
+__all__ = ["EVERYBODY", "HOSTS", "ORGANISER", "REQUIRED", "Field", "Item", "Noun"]
 
 
 def _as_late(name: str) -> Callable[[Any], Any]:
@@ -203,12 +183,29 @@ NOTE = Noun(
         Field("table", "table_id", seen=EVERYBODY),
         Field("kind", seen=EVERYBODY, key="kind", absent=REQUIRED),
         Field("part", seen=EVERYBODY, key="part", absent=REQUIRED, column=lambda: _("Part")),
-        Field("text", seen=EVERYBODY, key="text", absent=REQUIRED),
-        Field("elaborations", seen=EVERYBODY, key="elaborations"),
+        Field(
+            "text",
+            seen=EVERYBODY,
+            key="text",
+            absent=REQUIRED,
+            done=lambda _now: _("mended the note"),
+        ),
+        Field(
+            "elaborations",
+            seen=EVERYBODY,
+            key="elaborations",
+            done=lambda _now: _("elaborated the note"),
+        ),
         Field("struck", seen=EVERYBODY, key="struck", absent=False),
         Field("round", seen=EVERYBODY, key="round", column=lambda: _("Round")),
         Field("paper", seen=EVERYBODY, key="paper", absent=False, column=lambda: _("From paper")),
-        Field("spot", seen=HOSTS, key="spot", absent=""),
+        Field(
+            "spot",
+            seen=HOSTS,
+            key="spot",
+            absent="",
+            done=lambda _now: _("marked where the note stands on paper"),
+        ),
         Field("joined_into", seen=HOSTS, key="joined_into"),
         Field("in_main", seen=HOSTS, key="in_main", absent=False),
         Field("aside", "aside_reason", seen=HOSTS),  # the archive has these in a list

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from cafe.demo.shapes import DemoNote, Table
 from cafe.model import CafeTable, Change, Note
-from cafe.table.actions import notes
+from cafe.table.actions import notes, poster
 
 # A host sees the slip on the poster, reads it once more, and only then wants it otherwise.
 _SECOND_THOUGHTS = 2
@@ -81,13 +81,13 @@ def take(tx: Session, table: CafeTable, step: Step) -> None:
     by, operation = f"table:{table.id}", str(uuid4())
     match step.does:
         case "split":
-            notes.hang_by_parts(tx, table=table, by_parts=True, by=by, operation=operation)
+            poster.hang_by_parts(tx, table=table, by_parts=True, by=by, operation=operation)
         case "name":
             was = table.cafe_name
-            notes.name_cafe(tx, table=table, was=was, name=step.words, by=by, operation=operation)
+            poster.name_cafe(tx, table=table, was=was, name=step.words, by=by, operation=operation)
         case "sum up":
             was = table.main_statement
-            notes.sum_up(tx, table=table, was=was, text=step.words, by=by, operation=operation)
+            poster.sum_up(tx, table=table, was=was, text=step.words, by=by, operation=operation)
         case "type" | "edit" | "strike" if step.slip:
             _write(tx, table, step, step.slip)
 

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from cafe.model import CafeTable, Database, Link, Note, Workshop
 from cafe.people.links import renew_link, token_of
 from cafe.plan.actions import move_stage, set_timer
-from cafe.table.actions.notes import add_note, edit_note, name_cafe, strike_note, sum_up
+from cafe.table.actions.notes import add_note, edit_note, strike_note
+from cafe.table.actions.poster import name_cafe, sum_up
 from tests.bench.parts.host import Host
 from tests.support.server import Server
 from tests.support.world import a_workshop, new_id, tables_of

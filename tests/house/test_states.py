@@ -17,7 +17,7 @@ ASKS = {
     "cafe/plan/actions/questions.py": "the parts that anything stands under",
     "cafe/plan/guards.py": "what was brought in to a question, and may come back by a redo",
     "cafe/sort/queries.py": "how many wait; the accounts",
-    "cafe/table/actions/notes.py": "what was used in a main statement",
+    "cafe/table/actions/poster.py": "what was used in a main statement",
     # What came from elsewhere is sorted and printed, and hangs nowhere.
     **dict.fromkeys(
         (

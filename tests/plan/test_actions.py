@@ -7,7 +7,7 @@ import pytest
 from cafe.errors import Conflict, Invalid
 from cafe.model import CafeTable, Change, Database, Question, Workshop
 from cafe.plan import actions
-from cafe.table.actions.notes import name_cafe
+from cafe.table.actions.poster import name_cafe
 from tests.support.world import KEY, a_workshop, new_id, tables_of
 
 

@@ -13,7 +13,8 @@ from cafe.plan import actions
 from cafe.plan.board import Board, board, called
 from cafe.plan.queries import questions_of
 from cafe.table.actions.late import leave_out, take_in
-from cafe.table.actions.notes import add_note, name_cafe, sum_up, write_note
+from cafe.table.actions.notes import add_note, write_note
+from cafe.table.actions.poster import name_cafe, sum_up
 from tests.support.world import a_workshop, new_id, tables_of
 
 

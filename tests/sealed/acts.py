@@ -11,7 +11,7 @@ from cafe.plan import actions as plan
 from cafe.report import actions as report
 from cafe.sort import actions as sort
 from cafe.sort.pairs import oppose
-from cafe.table.actions import answers, joins, notes, paper, places
+from cafe.table.actions import answers, joins, notes, paper, places, poster
 from cafe.wall import actions as wall
 from tests.sealed.hands import BY
 from tests.sealed.hands import Hands as Day
@@ -103,10 +103,10 @@ ACTS: dict[str, Callable[[Day], Any]] = {
         was=list(n.elaborations),
         **d.host(n.table),
     ),
-    "name": lambda d: notes.name_cafe(
+    "name": lambda d: poster.name_cafe(
         d.tx, table=(t := d.table()), was=t.cafe_name, name=d.words(), **d.host(t)
     ),
-    "sum up": lambda d: notes.sum_up(
+    "sum up": lambda d: poster.sum_up(
         d.tx,
         table=(t := d.table()),
         was=t.main_statement,

@@ -10,7 +10,8 @@ from cafe.document.raw import raw_of
 from cafe.model import CafeTable, Change, Note, Workshop
 from cafe.model.sealing import erase_lines
 from cafe.report.queries import material_of
-from cafe.table.actions.notes import edit_note, sum_up
+from cafe.table.actions.notes import edit_note
+from cafe.table.actions.poster import sum_up
 from cafe.table.wordings import as_told, earlier_wordings
 from tests.sort.board import Board
 from tests.sort.world import new_id

@@ -75,6 +75,9 @@ def test_a_part_that_is_not_there_and_one_that_is_a_heading_already(
     actions.add_category(tx, question=asked.question, heading="hva skal TIL?", **operation())
     headings(tx, asked)
     assert offered(tx, asked) == "B"
+    asked.elsewhere.parts = PARTS
+    actions.refuse_part(tx, question=asked.elsewhere, letter="B", **operation())
+    assert offered(tx, asked) == "B", "what was said of another question is not said of this one"
 
 
 def test_where_the_same_archive_came_twice_each_is_asked_by_itself(

@@ -12,7 +12,7 @@ from cafe.sort import actions
 from cafe.sort.origins.actions import take_in
 from cafe.sort.origins.rules import Row
 from cafe.sort.queries import overview
-from cafe.table.actions.notes import sum_up
+from cafe.table.actions.poster import sum_up
 from tests.sort.world import World, heading, operation, placed
 
 

@@ -10,7 +10,7 @@ from cafe.errors import Conflict, Invalid
 from cafe.model import CafeTable, Change, Database, Note, Workshop, events, locked
 from cafe.plan.actions import move_stage
 from cafe.table import rules_paper
-from cafe.table.actions import notes, paper
+from cafe.table.actions import notes, paper, poster
 from tests.support.world import a_workshop, new_id, tables_of
 
 POSTER: Any = {"alt": "Plakaten", "size": 1, "by": "table:1"}
@@ -53,9 +53,9 @@ class Table:
             table = tx.get_one(CafeTable, self.id)
             by = {"by": "table:1", "operation": operation or new_id()}
             if what == "name":
-                notes.name_cafe(tx, table=table, was=was, name=words, **by)
+                poster.name_cafe(tx, table=table, was=was, name=words, **by)
             else:
-                notes.sum_up(tx, table=table, was=was, text=words, **by)
+                poster.sum_up(tx, table=table, was=was, text=words, **by)
             return events.body(table)
 
     def move(self, stage: str) -> None:
@@ -217,11 +217,13 @@ def test_split_only_with_parts(db: Database) -> None:
         with db.writing() as tx:
             here = tx.get_one(CafeTable, table.id)
             if parts:
-                notes.hang_by_parts(tx, table=here, by_parts=True, by="table:1", operation=new_id())
+                poster.hang_by_parts(
+                    tx, table=here, by_parts=True, by="table:1", operation=new_id()
+                )
                 assert here.by_parts
             else:
                 with pytest.raises(Invalid):
-                    notes.hang_by_parts(
+                    poster.hang_by_parts(
                         tx, table=here, by_parts=True, by="table:1", operation=new_id()
                     )
 

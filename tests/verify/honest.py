@@ -13,7 +13,8 @@ from cafe.model import CafeTable, Database, Note, Question
 from cafe.plan.actions import move_stage
 from cafe.report.actions.words import choose_options, edit_intro, edit_summary, intro_text
 from cafe.report.versions.keep import keep
-from cafe.table.actions.notes import edit_note, strike_note, sum_up
+from cafe.table.actions.notes import edit_note, strike_note
+from cafe.table.actions.poster import sum_up
 from tests.report.samples import ODD, RIGHT_TO_LEFT
 from tests.sort.history.parts import PARTS
 from tests.sort.history.test_anything_goes import COMMANDS, GROWING, Hands, attempt

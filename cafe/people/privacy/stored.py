@@ -38,8 +38,7 @@ GROUPS = (
         "participants: what is said at tables, without names; nobody is asked who said what",
         RAW,
         """note: id uid workshop_id table_id kind part text struck aside_reason elaborations
-        position
-        round paper joined_into in_main state reason taken created_at erased spot
+        position round paper joined_into in_main state reason taken created_at erased spot
         question: id uid origin workshop_id number text form parts prompts hints summary
         summary_words category: id question_id heading listed position
         entry: id category_id text position words

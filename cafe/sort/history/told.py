@@ -9,6 +9,7 @@ from typing import Any
 from cafe.core.i18n import _, ngettext
 from cafe.core.text import short
 from cafe.model.canonical import HOME
+from cafe.nouns import NOTE
 from cafe.plan.rules import stage_names
 from cafe.sort.history.questions import of_question, opened
 from cafe.sort.history.tray import of_late
@@ -174,15 +175,10 @@ def _note(what: str, before: Item | None, after: Item | None) -> str:
         return _("joined the note with another")
     if _changed(before, after, "struck", "aside", "in_main"):
         return verb(what, before, after)
-    for fields, words in (
-        (("text",), _("mended the note")),
-        (("elaborations",), _("elaborated the note")),
-        (("spot",), _("marked where the note stands on paper")),
-        (("order", "table"), _("moved the note")),
-    ):
-        if _changed(before, after, *fields):
-            return words
-    return _("set the note")
+    for one in NOTE.fields:
+        if one.done and _changed(before, after, one.name):
+            return one.done(after.get(one.name))
+    return _("moved the note") if _changed(before, after, "order", "table") else _("set the note")
 
 
 def _visitor(_what: str, before: Item | None, after: Item | None) -> str:

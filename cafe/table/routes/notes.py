@@ -16,7 +16,7 @@ from cafe.nouns import Item
 from cafe.people.links import token_of
 from cafe.people.queries import links_of
 from cafe.table import rules
-from cafe.table.actions import hosting, notes
+from cafe.table.actions import hosting, notes, poster
 from cafe.table.queries import written_at
 from cafe.table.room import room
 from cafe.table.wordings import as_told, earlier_wordings
@@ -170,7 +170,7 @@ def strike(tx: Session, who: Who, body: Struck, uid: str) -> Thing:
 def name(tx: Session, who: Who, body: Words) -> Thing:
     """Name the café at this table."""
     table = the_table(tx, who)
-    notes.name_cafe(
+    poster.name_cafe(
         tx, table=table, was=body.was, name=body.text, by=who.label, operation=body.operation
     )
     return table
@@ -182,7 +182,7 @@ def name(tx: Session, who: Who, body: Words) -> Thing:
 def sum_up(tx: Session, who: Who, body: Words) -> Thing:
     """Write the table's main statement."""
     table = the_table(tx, who)
-    notes.sum_up(tx, table=table, by=who.label, **body.model_dump())
+    poster.sum_up(tx, table=table, by=who.label, **body.model_dump())
     return table
 
 
@@ -192,7 +192,7 @@ def sum_up(tx: Session, who: Who, body: Words) -> Thing:
 def split(tx: Session, who: Who, body: ByParts) -> Thing:
     """Show the question's parts as fields, or not."""
     table = the_table(tx, who)
-    notes.hang_by_parts(tx, table=table, by=who.label, **body.model_dump())
+    poster.hang_by_parts(tx, table=table, by=who.label, **body.model_dump())
     return table
 
 

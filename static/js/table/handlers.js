@@ -122,16 +122,16 @@ export function handlers({ name, change, parts, draw, say }) {
  *   draw: (then?: () => void) => void, say: (text: string) => void}} page
  */
 function sending({ change, parts, draw, say }) {
+  const send = (/** @type {Entry} */ entry) => change((entries) => put(entries, entry));
   return {
+    send,
     otherKind(/** @type {Card} */ card) {
       const kind = card.kind === "keyword" ? "statement" : "keyword";
       const { was, ...words } = editOf(card, parts());
-      const entry = editNote(card.id, was, { ...words, kind });
-      change((entries) => put(entries, entry));
+      send(editNote(card.id, was, { ...words, kind }));
     },
     async strike(/** @type {Card} */ card, /** @type {boolean} */ struck) {
-      const entry = strikeNote(card.id, card.text, struck);
-      await change((entries) => put(entries, entry));
+      await send(strikeNote(card.id, card.text, struck));
       const about = { note: shortened(card.text) };
       say(struck ? t("Struck out: %(note)s", about) : t("Brought back: %(note)s", about));
       // The button that was pressed is another one now: the focus is on the one that takes it back.

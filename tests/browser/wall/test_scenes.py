@@ -16,7 +16,7 @@ from cafe.model import CafeTable, Note, Person, Workshop
 from cafe.plan import actions
 from cafe.setup.packages import node
 from cafe.table.actions.answers import elaborate, show
-from cafe.table.actions.notes import sum_up
+from cafe.table.actions.poster import sum_up
 from cafe.wall.actions import ask
 from tests.browser.sorting import database
 from tests.browser.tables import BAD_WEATHER

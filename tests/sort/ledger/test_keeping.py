@@ -20,7 +20,8 @@ from cafe.sort.ledger.sources import count
 from cafe.sort.ledger.tokens import words
 from cafe.sort.origins.rules import Row
 from cafe.sort.worded import strange_summaries, strange_words, worded_entries
-from cafe.table.actions.notes import edit_note, sum_up
+from cafe.table.actions.notes import edit_note
+from cafe.table.actions.poster import sum_up
 from tests.report.samples import brought_in
 from tests.sort.history.test_anything_goes import COMMANDS, GROWING, Hands, attempt
 from tests.sort.origins.test_take_in import brought

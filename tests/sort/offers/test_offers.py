@@ -257,12 +257,17 @@ def test_the_list_of_abbreviations_is_checked_line_by_line(tx: Session, world: W
         "LMS": "læring og mestring",
         "IP": "individuell = plan",
     }
+    assert as_lines({"IP": "a = b", "KB": "kaffe"}) == "IP = a = b\nKB = kaffe"
+    as_long = {"X" * 20: "y" * 100, **{f"a{n}": "b" for n in range(299)}}
+    assert from_lines(as_lines(as_long)) == as_long
     for wrong, told in (
-        ("LMS", "Line 1 must read"),
+        ("LMS", "^Line 1 must read: short form = what it means.$"),
+        ("LMS =", "Line 1 must read"),
+        ("A = b\n\n" + "X" * 21 + " = a", "^The short form in line 3 is too long"),
+        ("A = b\nB = " + "y" * 101, "^The meaning in line 2 is too long"),
+        ("LMS = a\nlms = b", "^“lms” in line 2 is there already.$"),
         ("A = b\n= c", "Line 2 must read"),
-        ("LMS = a\nlms = b", "line 2 is there already"),
-        ("X" * 30 + " = a", "short form in line 1 is too long"),
-        ("\n".join(f"a{n} = b" for n in range(301)), "room for 300"),
+        ("\n".join(f"a{n} = b" for n in range(301)), "^There is room for 300 abbreviations.$"),
     ):
         with pytest.raises(Invalid, match=told) as refused:
             from_lines(wrong)

@@ -21,6 +21,7 @@ const STRIKE = { strike: true };
  * @property {(id: string) => boolean} opened  whether its further buttons are shown
  * @property {() => string} joining  the note that looks for one to be joined with, or ""
  * @property {(card: Card, hint?: string) => void} edit
+ * @property {(entry: import("../../core/offline/entries.js").Entry) => void} send  for what needs no more than its entry
  * @property {(card: Card) => void} otherKind
  * @property {(card: Card, struck: boolean) => void} strike
  * @property {(id: string) => void} more
