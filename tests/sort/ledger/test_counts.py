@@ -4,9 +4,10 @@ import pytest
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from cafe.errors import Conflict
+from cafe.errors import Conflict, Invalid
 from cafe.model import ApiToken, Person
 from cafe.sort import actions
+from cafe.sort.abbreviations import abbreviations_of, as_lines, from_lines
 from cafe.sort.actions.abbreviations import set_abbreviations
 from cafe.sort.queries import accounts_of_workshop, names_of, overview, proposed_join, waiting_of
 from tests.sort.world import World, build, heading, operation, organiser, placed
@@ -82,14 +83,40 @@ def test_who_did_something_is_called_by_name_as_long_as_there_is_one(
     assert names_of(tx, [f"table:{table.id}"]) == {f"table:{table.id}": "Plenary"}
 
 
+def test_the_list_of_abbreviations_is_checked_line_by_line() -> None:
+    assert from_lines("LMS = læring og mestring\n\n IP=individuell = plan ") == {
+        "LMS": "læring og mestring",
+        "IP": "individuell = plan",
+    }
+    assert as_lines({"IP": "a = b", "KB": "kaffe"}) == "IP = a = b\nKB = kaffe"
+    as_long = {"X" * 20: "y" * 100, **{f"a{n}": "b" for n in range(299)}}
+    assert from_lines(as_lines(as_long)) == as_long
+    for wrong, told in (
+        ("LMS", "^Line 1 must read: short form = what it means.$"),
+        ("LMS =", "Line 1 must read"),
+        ("A = b\n\n" + "X" * 21 + " = a", "^The short form in line 3 is too long"),
+        ("A = b\nB = " + "y" * 101, "^The meaning in line 2 is too long"),
+        ("LMS = a\nlms = b", "^“lms” in line 2 is there already.$"),
+        ("A = b\n= c", "Line 2 must read"),
+        ("\n".join(f"a{n} = b" for n in range(301)), "^There is room for 300 abbreviations.$"),
+    ):
+        with pytest.raises(Invalid, match=told) as refused:
+            from_lines(wrong)
+        assert refused.value.where == "abbreviations"
+
+
 def test_another_list_of_abbreviations_is_told_and_none_when_the_cafe_is_finished(
     tx: Session, world: World
 ) -> None:
+    usual = as_lines(abbreviations_of(world.workshop))
+    set_abbreviations(tx, workshop=world.workshop, text=usual, **operation())
+    assert world.workshop.abbreviations is None
     set_abbreviations(tx, workshop=world.workshop, text="KB = kaffe", **operation())
     told = tx.info["events"][-1]
     assert (told.what, told.key) == ("workshop", world.workshop.id)
     assert [*map(list, told.item["abbreviated"])] == [["KB", "kaffe"]]
     world.workshop.stage = "finished"
-    with pytest.raises(Conflict) as refused:
+    with pytest.raises(Conflict, match="back to sorting") as refused:
         set_abbreviations(tx, workshop=world.workshop, text="KB = kake", **operation())
     assert refused.value.where == "abbreviations"
+    assert dict(abbreviations_of(world.workshop)) == {"KB": "kaffe"}

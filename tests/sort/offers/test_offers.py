@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 from cafe.errors import Conflict, Invalid
 from cafe.model import Apart, Category, Change, Entry, Note, Origin, Question, Source, Workshop
 from cafe.sort import actions, offers
-from cafe.sort.abbreviations import abbreviations_of, as_lines, from_lines
 from cafe.sort.actions.abbreviations import set_abbreviations
 from cafe.sort.actions.same import Same
 from cafe.sort.origins.actions import origin_named, take_in
@@ -250,37 +249,6 @@ def test_many_are_placed_in_one_act_and_others_hands_are_respected(
         actions.place_all(tx, notes=wanted, **operation())  # type: ignore[arg-type]
     actions.undo(tx, workshop=world.workshop, **operation(OTHER))
     assert order(tx, tid) == ["Bedre forankring i ledelsen."]
-
-
-def test_the_list_of_abbreviations_is_checked_line_by_line(tx: Session, world: World) -> None:
-    assert from_lines("LMS = læring og mestring\n\n IP=individuell = plan ") == {
-        "LMS": "læring og mestring",
-        "IP": "individuell = plan",
-    }
-    assert as_lines({"IP": "a = b", "KB": "kaffe"}) == "IP = a = b\nKB = kaffe"
-    as_long = {"X" * 20: "y" * 100, **{f"a{n}": "b" for n in range(299)}}
-    assert from_lines(as_lines(as_long)) == as_long
-    for wrong, told in (
-        ("LMS", "^Line 1 must read: short form = what it means.$"),
-        ("LMS =", "Line 1 must read"),
-        ("A = b\n\n" + "X" * 21 + " = a", "^The short form in line 3 is too long"),
-        ("A = b\nB = " + "y" * 101, "^The meaning in line 2 is too long"),
-        ("LMS = a\nlms = b", "^“lms” in line 2 is there already.$"),
-        ("A = b\n= c", "Line 2 must read"),
-        ("\n".join(f"a{n} = b" for n in range(301)), "^There is room for 300 abbreviations.$"),
-    ):
-        with pytest.raises(Invalid, match=told) as refused:
-            from_lines(wrong)
-        assert refused.value.where == "abbreviations"
-    usual = as_lines(abbreviations_of(world.workshop))
-    set_abbreviations(tx, workshop=world.workshop, text=usual, **operation())
-    assert world.workshop.abbreviations is None
-    set_abbreviations(tx, workshop=world.workshop, text="KB = kaffe", **operation())
-    assert dict(abbreviations_of(world.workshop)) == {"KB": "kaffe"}
-    world.workshop.stage = "finished"
-    with pytest.raises(Conflict, match="back to sorting"):
-        set_abbreviations(tx, workshop=world.workshop, text="KB = kake", **operation())
-    assert dict(abbreviations_of(world.workshop)) == {"KB": "kaffe"}
 
 
 def test_an_abbreviation_of_the_cafe_makes_a_pair(tx: Session) -> None:
