@@ -36,6 +36,13 @@ def test_undo_is_each_persons_own(tx: Session, world: World) -> None:
         actions.undo(tx, workshop=world.workshop, **operation())
     actions.redo(tx, workshop=world.workshop, **operation())
     assert tx.get(Category, mine.id) is not None
+    heading(tx, world, "Min andre")
+    for _both in range(2):
+        actions.undo(tx, workshop=world.workshop, **operation())
+    second, first = stacks(tx, world.workshop.id, BY).undone
+    actions.redo(tx, workshop=world.workshop, only=second, **operation())
+    assert stacks(tx, world.workshop.id, BY).undone == [first]
+    assert [row.heading for row in tx.scalars(select(Category))] == ["Din", "Min andre"]
 
 
 def test_undo_never_overwrites_what_somebody_else_did(tx: Session, world: World) -> None:
@@ -46,11 +53,13 @@ def test_undo_never_overwrites_what_somebody_else_did(tx: Session, world: World)
     actions.reword_entry(tx, entry=entry, was="Mitt.", text="Ditt.", **operation(OTHER))
     with pytest.raises(Conflict, match=r"Mitt\.") as refused:
         actions.undo(tx, workshop=world.workshop, **operation())
-    now = refused.value.now
-    assert isinstance(now, dict)
-    assert now["act"] == mine["operation"]
-    with pytest.raises(Conflict):
-        actions.undo(tx, workshop=world.workshop, only=now["earlier"], **operation())
+    headed, put, reworded = stacks(tx, world.workshop.id, BY).done
+    assert reworded == mine["operation"]
+    assert refused.value.now == {"act": reworded, "earlier": put}
+    for act, earlier in ((put, headed), (headed, None)):
+        with pytest.raises(Conflict) as refused:
+            actions.undo(tx, workshop=world.workshop, only=act, **operation())
+        assert refused.value.now == {"act": act, "earlier": earlier}
     assert entry.text == "Ditt."
     actions.undo(tx, workshop=world.workshop, **operation(OTHER))
     actions.undo(tx, workshop=world.workshop, **operation())
