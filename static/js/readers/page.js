@@ -2,7 +2,7 @@
 // written lies on this device until the café has it; which remarks are ours, only this device knows.
 
 import { render } from "lit-html";
-import { attempt } from "../core/attempt.js";
+import { keptList } from "../core/attempt.js";
 import { send } from "../core/http.js";
 import { mendDrafts, openDrafts } from "../core/offline/drafts.js";
 import { letGo } from "../core/offline/entries.js";
@@ -24,8 +24,8 @@ const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("ask"))
 const { key = "", reading = "", writes = "", over = "" } = app.dataset;
 const base = `/d/${encodeURIComponent(key)}`;
 const name = `readers:${reading}`;
-/** @type {Kept[]} */
-let kept = attempt(() => JSON.parse(localStorage.getItem(name) ?? "[]")) ?? [];
+/** @type {ReturnType<typeof keptList<Kept>>} */
+const kept = keptList(name);
 /** @type {Promise<any> | undefined} */
 let counting;
 
@@ -38,15 +38,17 @@ else
 
 /** What became of what this device wrote. */
 async function tellMine() {
-  if (!kept.length) return;
-  const told = await send("POST", `${base}/mine`, { ids: kept.map(({ id }) => id) });
+  if (!kept.all().length) return;
+  const told = await send("POST", `${base}/mine`, { ids: kept.all().map(({ id }) => id) });
   /** @type {{id: string, words: string, outcome: string}[]} */
   const remarks = told.remarks;
-  const all = kept.flatMap((one) =>
-    remarks
-      .filter(({ id }) => id === one.id)
-      .map(({ words, outcome }) => ({ ...one, became: words, outcome })),
-  );
+  const all = kept
+    .all()
+    .flatMap((one) =>
+      remarks
+        .filter(({ id }) => id === one.id)
+        .map(({ words, outcome }) => ({ ...one, became: words, outcome })),
+    );
   render(becameView(all), /** @type {HTMLElement} */ (document.getElementById("mine")));
 }
 
@@ -61,7 +63,7 @@ function countMe() {
 
 /** A draft and a remark are known by their anchor; one that is said otherwise now, by its own id. @param {string} rest @param {Cut[]} cuts */
 function isGone(rest, cuts) {
-  const at = kept.find(({ id }) => id === rest)?.at;
+  const at = kept.all().find(({ id }) => id === rest)?.at;
   return cuts.some(({ about }) => about.includes(rest) || (at && about.includes(at)));
 }
 
@@ -83,8 +85,7 @@ async function open() {
     send,
     onChange: draw,
     onAnswer({ body }) {
-      kept = withOne(kept, /** @type {Kept} */ (body));
-      attempt(() => localStorage.setItem(name, JSON.stringify(kept)));
+      kept.change((all) => withOne(all, /** @type {Kept} */ (body)));
     },
   });
   const ask = asking({ dialog, name, change: outbox.change });
@@ -104,8 +105,7 @@ async function open() {
     if (outbox.entries().some(isLost))
       await outbox.change((entries) => entries.filter((entry) => !isLost(entry)));
     const mine = new Set(cuts.flatMap(({ about }) => about));
-    kept = kept.map((one) => (mine.has(one.id) ? { ...one, text: "" } : one));
-    attempt(() => localStorage.setItem(name, JSON.stringify(kept)));
+    kept.change((all) => all.map((one) => (mine.has(one.id) ? { ...one, text: "" } : one)));
     // The page was drawn before: it shows them still.
     if (drawn && cuts.some(({ about }) => places.some(({ anchor }) => about.includes(anchor))))
       drawAnew();
@@ -115,7 +115,7 @@ async function open() {
   const drop = ({ refusal }) => void outbox.change((entries) => letGo(entries, refusal?.act ?? ""));
 
   function draw() {
-    const all = own(kept, outbox.entries());
+    const all = own(kept.all(), outbox.entries());
     for (const place of places) {
       const mine = all.filter(({ at }) => at === place.anchor);
       if (!mine.length && !listed.has(place)) continue;

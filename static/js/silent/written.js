@@ -1,7 +1,7 @@
 // What this phone has written and the café has received. It lies here alone: the café does not know
 // which phone wrote a note, so it could not tell. With the receipt a note is mended and taken back.
 
-import { attempt } from "../core/attempt.js";
+import { keptList } from "../core/attempt.js";
 
 /**
  * @typedef {{id: string, text: string, receipt?: string, struck?: boolean, dealt?: boolean, erased?: boolean}} Written
@@ -10,25 +10,21 @@ import { attempt } from "../core/attempt.js";
 
 /** @param {string} name  of the table on this phone */
 export function written(name) {
-  const key = `silent:${name}`;
-  /** What was kept here for this page alone, where the browser keeps nothing. @type {Written[]} */
-  let here = [];
-  /** @returns {Written[]} */
-  const all = () => attempt(() => JSON.parse(localStorage.getItem(key) ?? "null")) ?? here;
-  const keep = (/** @type {Written[]} */ list) => {
-    here = list;
-    attempt(() => localStorage.setItem(key, JSON.stringify(list)));
-  };
+  /** @type {ReturnType<typeof keptList<Written>>} */
+  const kept = keptList(`silent:${name}`);
+  const { all } = kept;
   /** @param {string} id @param {Partial<Written>} more */
   const change = (id, more) =>
-    keep(all().map((one) => (one.id === id && !one.erased ? { ...one, ...more } : one)));
+    kept.change((list) =>
+      list.map((one) => (one.id === id && !one.erased ? { ...one, ...more } : one)),
+    );
   return {
     all,
     change,
     /** The café has it, once more perhaps. @param {Written} note */
     add(note) {
       if (all().some(({ id }) => id === note.id)) change(note.id, note);
-      else keep([...all(), note]);
+      else kept.change((list) => [...list, note]);
     },
     /** @param {string} id */
     of: (id) => all().find((one) => one.id === id),
@@ -36,9 +32,6 @@ export function written(name) {
     erase(ids) {
       for (const id of ids) change(id, { text: "", erased: true });
     },
-    clear() {
-      here = [];
-      attempt(() => localStorage.removeItem(key));
-    },
+    clear: kept.clear,
   };
 }

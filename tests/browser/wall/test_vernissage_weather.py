@@ -8,8 +8,8 @@ from cafe.model import VisitorQuestion, Workshop
 from cafe.plan.actions import move_stage
 from cafe.table.actions.answers import elaborate
 from cafe.table.actions.notes import edit_note, strike_note
-from tests.browser.vernissage import KEY, phone, sheet, slip, vernissage, with_note
-from tests.browser.walls import Wall
+from tests.browser.vernissage import KEY, ask, phone, sheet, slip, vernissage, with_note
+from tests.browser.walls import Wall, look
 from tests.support.browser import NewPage
 from tests.support.server import Server
 from tests.support.world import new_id
@@ -22,6 +22,7 @@ def wall(running: Server) -> Wall:
 
 def test_a_question_waits_for_a_lost_line(wall: Wall, new_page: NewPage) -> None:
     page = phone(new_page, wall, badly=True)
+    beside = look(page.context.new_page(), wall.address("/table/1"))
     dialog = sheet(page, "mer lys")
     page.context.set_offline(True)
     dialog.get_by_label("Ask about this note").fill("Hvor er det mørkt?")
@@ -45,6 +46,15 @@ def test_a_question_waits_for_a_lost_line(wall: Wall, new_page: NewPage) -> None
             select(VisitorQuestion.text).where(VisitorQuestion.workshop_id == wall.workshop)
         ).all()
     assert asked == ["Hvor er det mørkt?"]
+    # The phone has the wall open twice, and asks in both: it knows all of its questions.
+    ask(beside, KEY, "Når da?")
+    page.get_by_label("Ask about this note").fill("Og hvem?")
+    dialog.get_by_role("button", name="Send").click()
+    expect(dialog.locator(".mine").filter(has_text="The host has it.")).to_have_count(2)
+    for tab in (page, beside):
+        tab.reload()
+        tab.locator(".wall-mine summary").click()
+        expect(tab.locator(".my-questions button")).to_have_count(3)
 
 
 def test_a_viewer_who_was_away_is_right_again(wall: Wall, new_page: NewPage) -> None:

@@ -2,8 +2,10 @@
 
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
+import { keptList } from "../../../static/js/core/attempt.js";
 import { Offline } from "../../../static/js/core/http.js";
-import { memoryDisk } from "../memory.mjs";
+import { written } from "../../../static/js/silent/written.js";
+import { memoryDisk, memoryStorage } from "../memory.mjs";
 import { at, page, refused, until } from "../offline_page.mjs";
 
 afterEach(() => Reflect.deleteProperty(globalThis, "window"));
@@ -94,3 +96,47 @@ for (const [full, held] of [
     seen.window.dispatchEvent(leaving);
     assert.equal(leaving.defaultPrevented, held);
   });
+
+test("a list that lies on the device is one for all its pages, and a full device loses nothing that is seen", () => {
+  const rows = memoryStorage();
+  const storage = { ...rows, removeItem: (/** @type {string} */ name) => rows.rows.delete(name) };
+  const [one, other] = [keptList("asked:1", () => storage), keptList("asked:1", () => storage)];
+  const add = (/** @type {any} */ list, /** @type {string} */ word) =>
+    list.change((/** @type {string[]} */ all) => [...all, word]);
+  add(one, "a");
+  add(other, "b");
+  add(one, "c");
+  assert.deepEqual(
+    [one.all(), other.all()],
+    [
+      ["a", "b", "c"],
+      ["a", "b", "c"],
+    ],
+  );
+  storage.setItem = () => {
+    throw new Error("full");
+  };
+  add(one, "d");
+  assert.deepEqual(
+    [one.all(), other.all()],
+    [
+      ["a", "b", "c", "d"],
+      ["a", "b", "c"],
+    ],
+  );
+  storage.setItem = rows.setItem;
+  add(one, "e");
+  assert.deepEqual(other.all(), ["a", "b", "c", "d", "e"]);
+  other.clear();
+  assert.deepEqual([one.all(), other.all()], [[], []]);
+  rows.rows.set("asked:1", "no list");
+  assert.deepEqual(one.all(), []);
+
+  // Where nothing is kept at all, what a phone has written stands as long as its page.
+  const mine = written("w:1");
+  mine.add({ id: "n1", text: "ro" });
+  mine.change("n1", { dealt: true });
+  assert.deepEqual(mine.all(), [{ id: "n1", text: "ro", dealt: true }]);
+  mine.clear();
+  assert.deepEqual(mine.all(), []);
+});

@@ -5,10 +5,11 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from cafe.errors import Conflict
-from cafe.model import Category, Change, Database, Entry, Workshop
+from cafe.model import Category, Change, Database, Entry, Workshop, record
 from cafe.model.sealing import erase_lines
 from cafe.plan.actions import add_question, remove_question
 from cafe.sort import actions
+from cafe.sort.history.past import last_change
 from cafe.sort.history.stacks import stacks
 from cafe.table.actions.answers import elaborate
 from tests.sort.history.two import NAME_OF, Two, cases, picture
@@ -64,6 +65,19 @@ def test_undo_never_overwrites_what_somebody_else_did(tx: Session, world: World)
     actions.undo(tx, workshop=world.workshop, **operation(OTHER))
     actions.undo(tx, workshop=world.workshop, **operation())
     assert entry.text == "Godt samarbeid."
+
+
+def test_the_last_change_is_of_this_kind_of_thing_in_this_cafe(tx: Session, world: World) -> None:
+    """The same archive may have come twice, and a note's dots are known by the note."""
+    note, twin, act = world.notes[0], build(tx).notes[0], operation()
+    twin.uid = note.uid
+    actions.set_aside(tx, note=note, reason="nei", **act)
+    actions.set_aside(tx, note=twin, reason="nei", **operation())
+    dots = {"id": note.uid, "count": 1}
+    record(tx, world.workshop, what="dots", key=note.uid, item=dots, **operation())
+    last = last_change(tx, world.workshop.id, ("note", note.uid))
+    assert last is not None
+    assert last.operation == act["operation"]
 
 
 def test_an_undo_gives_no_note_two_places(tx: Session, world: World) -> None:

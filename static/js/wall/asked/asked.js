@@ -3,7 +3,7 @@
  * lets it hear how its questions fare. A question waits here until the café has it.
  */
 
-import { attempt } from "../../core/attempt.js";
+import { keptList } from "../../core/attempt.js";
 import { send } from "../../core/http.js";
 import { limit } from "../../core/limits.js";
 import { mendedEntry } from "../../core/mend.js";
@@ -28,7 +28,10 @@ import { uuid } from "../../core/uuid.js";
  */
 export async function openAsked({ base, workshop, onChange, onAnswered }) {
   const name = `asked:${workshop}`;
-  let kept = read(name);
+  /** @type {ReturnType<typeof keptList<Kept>>} */
+  const kept = keptList(name);
+  /** As this page has told of them: another page of the device may have heard an answer first. */
+  let known = kept.all();
   const outbox = openOutbox({
     row: await openRow(name),
     base,
@@ -37,25 +40,24 @@ export async function openAsked({ base, workshop, onChange, onAnswered }) {
     onAnswer({ body }, { receipt, decided, erased }) {
       if (erased) return; // for good, while this phone asked once more
       const had = { id: body.id, note: body.note, text: body.text, receipt, held: decided };
-      if (!kept.some(({ id }) => id === body.id))
-        keep([...kept, { ...had, answered: "no", answer: null }]);
+      if (!has(kept.all(), body.id))
+        keep((all) => [...all, { ...had, answered: "no", answer: null }]);
     },
   });
 
-  /** @param {Kept[]} next */
-  const keep = (next) => {
-    kept = next.slice(-limit("own_questions"));
-    attempt(() => localStorage.setItem(name, JSON.stringify(kept)));
+  /** @param {(all: Kept[]) => Kept[]} how */
+  const keep = (how) => {
+    kept.change((all) => how(all).slice(-limit("own_questions")));
     onChange();
   };
 
   /** @returns {Own[]} */
   const all = () => [
-    ...kept.map((one) => ({ ...one, waits: false, problem: "" })),
+    ...kept.all().map((one) => ({ ...one, waits: false, problem: "" })),
     ...outbox
       .entries()
       .map(waiting)
-      .filter((one) => !has(kept, one.id)),
+      .filter((one) => !has(kept.all(), one.id)),
   ];
 
   return {
@@ -79,33 +81,46 @@ export async function openAsked({ base, workshop, onChange, onAnswered }) {
         letGo(entries, entries.find(({ thing }) => thing === id)?.act ?? ""),
       ),
     /** Those the café can tell about, as its address wants them. */
-    receipts: () => kept.map(({ id, receipt }) => `asked=${id}:${receipt}`).join("&"),
+    receipts: () => receiptsOf(kept.all()),
     /** Whether one may have been erased for good: at first, and when one of those is. @param {State["asked"]|null} before @param {Set<string>} cut */
-    mayBeErased: (before, cut) => kept.some(({ id }) => !before || cut.has(id)),
+    mayBeErased: (before, cut) => kept.all().some(({ id }) => !before || cut.has(id)),
     /** Notes were erased for good: what waits here about them goes too. @param {Set<string>} notes */
     forget(notes) {
       if (outbox.entries().some(({ body }) => notes.has(body.note)))
         outbox.change((entries) => entries.filter(({ body }) => !notes.has(body.note)));
     },
     /** Those whose answer nobody has looked at yet. @returns {Kept[]} */
-    unread: () => kept.filter(isUnread),
+    unread: () => kept.all().filter(isUnread),
     /** Their answers have been looked at. @param {(own: Kept) => boolean} which */
     read(which) {
-      if (kept.some((one) => isUnread(one) && which(one)))
-        keep(kept.map((one) => (isUnread(one) && which(one) ? { ...one, read: true } : one)));
+      if (kept.all().some((one) => isUnread(one) && which(one)))
+        keep((all) =>
+          all.map((one) => (isUnread(one) && which(one) ? { ...one, read: true } : one)),
+        );
     },
-    waits: () => kept.some(({ answered, held }) => answered === "no" && held !== "left"),
+    waits: () => kept.all().some(({ answered, held }) => answered === "no" && held !== "left"),
     /** @param {{id: string, text: string, answered: Kept["answered"], answer: string|null, erased?: boolean}[]} told */
     hear(told) {
       const fresh = new Map(told.map((one) => [one.id, one]));
-      const before = kept;
-      const there = kept.filter(({ id }) => !fresh.get(id)?.erased);
+      const before = kept.all();
+      const there = before.filter(({ id }) => !fresh.get(id)?.erased);
       const next = there.map((one) => laid(one, fresh.get(one.id)));
-      if (JSON.stringify(next) !== JSON.stringify(before)) keep(next);
-      for (const [at, one] of next.entries())
-        if (one.answered !== "no" && one.answered !== there[at]?.answered) onAnswered(one);
+      if (JSON.stringify(next) !== JSON.stringify(before)) keep(() => next);
+      else onChange();
+      for (const one of next)
+        if (
+          one.answered !== "no" &&
+          one.answered !== known.find(({ id }) => id === one.id)?.answered
+        )
+          onAnswered(one);
+      known = next;
     },
   };
+}
+
+/** @param {Kept[]} all */
+function receiptsOf(all) {
+  return all.map(({ id, receipt }) => `asked=${id}:${receipt}`).join("&");
 }
 
 /** @param {Kept} own */
@@ -138,9 +153,4 @@ function waiting(entry) {
 /** @param {Kept[]} kept @param {string} id */
 function has(kept, id) {
   return kept.some((one) => one.id === id);
-}
-
-/** @param {string} name @returns {Kept[]} */
-function read(name) {
-  return attempt(() => JSON.parse(localStorage.getItem(name) ?? "[]")) ?? [];
 }
