@@ -94,7 +94,7 @@ def _since(back: Back, rooms: list[_Room]) -> float:
     number = float(back.item["position"])
     for room in rooms:
         if room.begun.revision > back.was.revision and room.begun.operation != back.was.operation:
-            number = _carried(number, room.moves)
+            number = carried(number, room.moves)
     return number
 
 
@@ -122,7 +122,7 @@ def _rooms(tx: Session, workshop: Workshop, row: Row, since: int) -> list[_Room]
     return list(found.values())
 
 
-def _carried(number: float, moves: list[tuple[float, float]]) -> float:
+def carried(number: float, moves: list[tuple[float, float]]) -> float:
     """The number between the same two as before those in the row were moved."""
     moves = sorted(moves)
     (first, to_first), (last, to_last) = moves[0], moves[-1]

@@ -13,6 +13,7 @@ from cafe.core import ordering
 from cafe.errors import Conflict
 from cafe.model import Category, Entry
 from cafe.sort import actions
+from cafe.sort.history.rows import carried
 from cafe.sort.history.stacks import stacks
 from tests.sort.history.sources import rows
 from tests.sort.history.test_anything_goes import fresh
@@ -61,6 +62,12 @@ def test_each_on_its_side_of_those_that_were_moved(
     for _each in range(4):
         actions.undo(tx, workshop=world.workshop, **operation())
     assert order(tx, under) == [*names[:3], "Ny.", names[3], "Ny.", *names[4:]]
+
+
+def test_a_number_lies_between_the_same_two_as_before_they_were_moved() -> None:
+    moves = [(7.0, 30.0), (1.0, 10.0), (3.0, 20.0)]
+    was = (0.5, 1, 2, 3, 5, 7, 9)
+    assert [carried(number, moves) for number in was] == [9.5, 10, 15, 20, 25, 30, 32]
 
 
 def test_where_somebody_has_put_another(tx: Session, world: World) -> None:
