@@ -160,8 +160,11 @@ function closedView(status, lies) {
 async function askForOwn() {
   if (asked) return;
   asked = true;
+  const before = own;
   try {
-    own = await send("GET", `${base}/evaluation/answers`);
+    const told = await send("GET", `${base}/evaluation/answers`);
+    // What was answered to a sheet meanwhile is newer.
+    if (own === before) own = told;
     soon();
   } catch {
     asked = false; // asked again when the network is back

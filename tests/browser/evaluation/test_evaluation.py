@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import APIResponse, Locator, Page, Route, expect
 from sqlalchemy import select
 
 from cafe.evaluation.actions import close_form, make_form, open_form
@@ -17,7 +17,7 @@ from tests.browser.sorting import focus_by_tab, log_in
 from tests.browser.tables import BAD_WEATHER, closing_database
 from tests.browser.walls import look
 from tests.support.axe import axe
-from tests.support.browser import NewPage
+from tests.support.browser import TWO_FRAMES, NewPage
 from tests.support.pairs import a_talk, token
 from tests.support.server import Organiser, Server
 from tests.support.world import new_id, tables_of
@@ -244,3 +244,31 @@ def test_what_was_written_when_the_form_closed_stays_and_goes_when_it_opens(
     day.does(open_form)
     expect(page.get_by_text(THANKS)).to_be_visible()
     assert day.texts() == ["Kom for sent"]
+
+
+def test_what_was_asked_before_a_sheet_was_sent_says_nothing_of_it(
+    day: Day, new_page: NewPage
+) -> None:
+    day.does(make_form)
+    day.does(open_form)
+    held: list[tuple[Route, APIResponse]] = []
+
+    def late(route: Route) -> None:
+        if route.request.method == "GET":
+            held.append((route, route.fetch()))
+        else:
+            route.continue_()
+
+    page = new_page(viewport=PHONE, has_touch=True)
+    page.route("**/evaluation/answers", late)
+    look(page, day.wall)
+    page.get_by_role("link", name="How was the day?").tap()
+    words(page).fill("Roen")
+    page.get_by_role("button", name="Send", exact=True).tap()
+    expect(page.get_by_text(THANKS)).to_be_visible()
+    with page.expect_response("**/evaluation/answers"):
+        for route, answer in held:
+            route.fulfill(response=answer)
+    page.evaluate(TWO_FRAMES)
+    expect(page.get_by_text(THANKS)).to_be_visible()
+    assert len(held) == 1

@@ -10,14 +10,23 @@ import { shortened } from "../../core/words.js";
 /** @typedef {import("../../core/live/store.js").State} State */
 /** @typedef {{dots: string[], left: Record<string, number>}} Told */
 
-/** @param {{base: string, onChange: () => void, tell: (words: string) => void}} page */
-export function openDots({ base, onChange, tell }) {
+/**
+ * @param {object} page
+ * @param {string} page.base
+ * @param {() => void} page.onChange
+ * @param {(words: string) => void} page.tell
+ * @param {() => void} page.again  ask the café how it stands
+ */
+export function openDots({ base, onChange, tell, again }) {
   /** @type {Set<string>} */
   let own = new Set();
   /** @type {Record<string, number>} */
   let left = {};
   /** On its way: not pressed twice. @type {Set<string>} */
   const under = new Set();
+  /** Presses that were begun or answered: what was asked before knows nothing of the last. */
+  let presses = 0;
+  let crossed = false;
 
   /** @param {Told} told */
   const hear = (told) => {
@@ -29,6 +38,9 @@ export function openDots({ base, onChange, tell }) {
   const press = async (note, question) => {
     if (under.has(note.id)) return;
     under.add(note.id);
+    presses += 1;
+    // Answers to two that are under way at once come in any order.
+    crossed ||= under.size > 1;
     const had = own.has(note.id);
     try {
       hear(await send(had ? "DELETE" : "PUT", `${base}/dots/${note.id}`, {}));
@@ -46,13 +58,24 @@ export function openDots({ base, onChange, tell }) {
           : String(/** @type {Error} */ (error).message);
       tell(words);
       say(words);
+      crossed = true; // perhaps the answer alone was lost
     }
     under.delete(note.id);
+    presses += 1;
+    if (crossed && !under.size) {
+      crossed = false;
+      again();
+    }
     onChange();
   };
 
   return {
-    hear,
+    presses: () => presses,
+    /** How it stands, as it was asked when there were so many `presses`. @param {Told} told @param {number} then */
+    hear(told, then) {
+      if (then === presses) hear(told);
+      else if (!under.size) again();
+    },
     has: (/** @type {string} */ id) => own.has(id),
     left: (/** @type {number} */ question) => left[question] ?? 0,
     press,

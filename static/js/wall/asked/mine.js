@@ -100,7 +100,7 @@ export function atTheWall({ base, app, state, slips, redraw }) {
 async function begin({ base, state, workshop, onChange }) {
   const drafts = `${workshop}:ask:`;
   await openDrafts(drafts);
-  const dots = openDots({ base, onChange, tell: bubble() });
+  const dots = openDots({ base, onChange, tell: bubble(), again: () => soon(SPREAD_MS) });
   const asked = await openAsked({
     base,
     workshop,
@@ -120,8 +120,9 @@ async function begin({ base, state, workshop, onChange }) {
   const fetchMine = async () => {
     timer = 0;
     try {
+      const presses = dots.presses();
       const told = await send("GET", `${base}/mine?${asked.receipts()}`);
-      dots.hear(told);
+      dots.hear(told, presses);
       asked.hear(told.asked);
     } catch {
       // The connection tells when it is back; then it is asked again.
