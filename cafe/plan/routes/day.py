@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any
 
 from flask import Response, request
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 from cafe.core.calm import calmly
 from cafe.core.i18n import _
 from cafe.errors import Invalid, NotFound
-from cafe.model import Link, Workshop, audited
+from cafe.model import Link, Question, Workshop, audited
 from cafe.people.links import renew_code, renew_link
 from cafe.people.queries import links_of
 from cafe.plan import actions, queries, rules, rules_rounds
@@ -63,6 +64,7 @@ def _live_parts(who: Who, db: Session) -> dict[str, Any]:
     return {
         "workshop": workshop,
         "questions": questions,
+        "frames": _frames(who, db, workshop, questions),
         "stages": rules.stage_names(),
         "next_prompt": rules.next_prompt,
         "board": board(db, workshop, questions, cafe().presence.away(workshop.id)),
@@ -77,6 +79,20 @@ def _live_parts(who: Who, db: Session) -> dict[str, Any]:
         "clock": clock,
         "began_at": queries.began_at,
     }
+
+
+def _frames(who: Who, db: Session, workshop: Workshop, questions: list[Question]) -> str:
+    """A mark of what stands still on the day's page while a day goes well: which tables there are
+    and what opens them. Another mark, and the whole page is drawn anew (`static/js/plan/live.js`);
+    the QR codes are too much to send at each event.
+    """
+    links = [*links_of(db, workshop.id), *links_of(db, workshop.id, trays=True)]
+    of_cafe = (workshop.title, workshop.stage, workshop.rounds, workshop.codes, workshop.silent)
+    asked = [(one.number, one.form, one.text, one.parts) for one in questions]
+    laid = [(table.id, table.number) for one in questions for table in one.tables]
+    opens = [(link.id, link.seen) for link in links]
+    said = repr((who.role, of_cafe, asked, laid, opens))
+    return sha256(said.encode()).hexdigest()[:16]
 
 
 @room.get("/w/<workshop_id>/day")

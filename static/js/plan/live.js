@@ -16,6 +16,7 @@ import { dealtRows } from "./dealt.js";
 import { askFirst } from "./jump.js";
 import { holdStill } from "./lifts.js";
 import { settle, steps } from "./steps.js";
+import { markOf, putStill } from "./still.js";
 
 const TOGETHER_MS = 250; // what fifteen tables say at once is fetched once
 // What differs from one drawing to the next without meaning anything.
@@ -55,6 +56,11 @@ function wordsIn(form) {
 
 /** Put what the server drew in its place. @param {Document} page */
 function put(page) {
+  const redrawn = putStill(page, meaning, replace);
+  for (const frame of redrawn.frames) {
+    for (const part of frame.querySelectorAll("[data-live]")) drawn.delete(part);
+  }
+  held ||= redrawn.held;
   for (const part of parts()) {
     const fresh = page.querySelector(`[data-live="${part.dataset.live}"]`);
     if (!fresh || (drawn.get(part) ?? meaning(part)) === meaning(fresh)) continue;
@@ -123,7 +129,8 @@ export function live(workshop) {
   const fetchNow = async () => {
     asked += 1;
     const mine = asked;
-    const page = await fetched(address);
+    let page = await fetched(address);
+    if (markOf(page) !== markOf(document)) page = await fetched(location.pathname);
     if (came?.getElementById("problem")) refresh();
     else if (mine > newest) [came, newest] = [page, mine];
   };

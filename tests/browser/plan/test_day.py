@@ -32,6 +32,16 @@ DEVICE = """{ globalThis.asked = [];
     return globalThis.lock = Object.assign(new EventTarget(), { release: async () => {} }); };
   Object.defineProperty(navigator, "wakeLock", { value: { request } }); }"""
 
+LAY_A_THIRD = """async () => {
+  const here = location.pathname.replace("/day", "");
+  const ask = async (at) => await (await fetch(at)).json();
+  const [{ token }, { questions }] = [await ask("/csrf"), await ask(`${here}/snapshot`)];
+  const body = JSON.stringify({ act: crypto.randomUUID(), was: 2, count: 3 });
+  const headers = { "Content-Type": "application/json", "X-CSRFToken": token };
+  const to = `${here}/plan/questions/${questions[0].uid}/tables`;
+  const answer = await fetch(to, { method: "PUT", headers, body });
+  if (!answer.ok) throw new Error(await answer.text()); }"""
+
 
 class Hall(NamedTuple):
     """An open café with two tables at one question, and somebody who leads it."""
@@ -277,9 +287,14 @@ def test_by_keys_alone_and_on_a_narrow_phone(hall: Hall, new_page: NewPage) -> N
 
 def test_two_organisers_begin_one_round(hall: Hall, new_page: NewPage) -> None:
     board = hall.board(new_page())
-    board.get_by_role("button", name="Divide the talk into rounds").click()
     other = board.context.new_page()
     other.goto(board.url)
+    other.get_by_label("Message", exact=True).fill("Kaffe står på bord")
+    board.get_by_role("button", name="Divide the talk into rounds").click()
+    expect(other.get_by_role("button", name="One long talk instead")).to_be_visible()
+    board.evaluate(LAY_A_THIRD)
+    expect(other.locator(".board > li")).to_have_count(3)
+    expect(other.get_by_label("Message", exact=True)).to_have_value("Kaffe står på bord")
     press(board, "Start round 1")
     expect(other.locator("#now-title")).to_have_text("Round 1 of 3")
     expect(other.locator(".now").get_by_role("button", name="Change tables")).to_be_visible()
