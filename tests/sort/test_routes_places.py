@@ -18,8 +18,11 @@ def test_how_sentences_read_is_told_once_per_revision(board: Board) -> None:
     address = f"/w/{board.id}/sort/1/wordings"
     told = board.visitor.get(address)
     assert told.get_json()["entries"][entry]["logged"] == ["Mye"]
-    again = board.visitor.get(address, headers={"If-None-Match": told.headers["ETag"]})
-    assert again.status_code == 304
+    known = {"If-None-Match": told.headers["ETag"]}
+    assert board.visitor.get(address, headers=known).status_code == 304
+    board.send("reword_entry", entry=entry, was="Mye mer tid.", text="Bare mer tid.")
+    newer = board.visitor.get(address, headers=known)
+    assert newer.get_json()["entries"][entry]["logged"] == ["Bare"]
 
 
 def test_deeds_together_are_refused_together(board: Board) -> None:

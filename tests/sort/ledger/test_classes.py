@@ -1,7 +1,9 @@
 """The class of a wording is told while it is typed; nothing is written for it."""
 
 import pytest
+from sqlalchemy import select
 
+from cafe.model import Note
 from tests.sort.board import Board, refused
 from tests.sort.world import new_id
 
@@ -20,6 +22,10 @@ def test_a_sentence_is_classed_beside_its_notes(board: Board) -> None:
     assert told(board, "Ikke mer tid.", entry) == "content"
     assert told(board, "Mer tid og ro.", entry, board.notes[1]) == "form"
     assert told(board, "Mer tid til alle.") == "own"
+    with board.db.writing() as tx:
+        note = tx.scalars(select(Note).where(Note.uid == board.notes[1])).one()
+        note.elaborations = ["på kvelden"]
+    assert told(board, "Ro, på kvelden.", board.notes[1]) == "form", "what was added is its own"
     assert told(board, "Mer tid.", new_id()) == "own", "what is gone has no notes"
     assert board.revision() == before
 
