@@ -42,22 +42,39 @@ async function inBrowser(table) {
     upgrade: (fresh) =>
       void fresh.createObjectStore("waiting", { keyPath: "act" }).createIndex("table", "table"),
   });
+  return withSpare({
+    read: () => db.getAllFromIndex("waiting", "table", table),
+    put: async (photo) => void (await db.put("waiting", photo)),
+    drop: (act) => db.delete("waiting", act),
+  });
+}
+
+/**
+ * What a full disk, or a browser that stores no files, will not take the page itself holds, and says
+ * so: in place of what lies on the disk of the same photograph, until the disk takes it.
+ * @param {Pick<Album, "read" | "put" | "drop">} disk
+ * @returns {Album}
+ */
+export function withSpare(disk) {
   const spare = inMemory();
   return {
     get durable() {
       return spare.empty();
     },
     async read() {
-      const kept = await db.getAllFromIndex("waiting", "table", table).catch(() => []);
-      return inOrder([...kept, ...(await spare.read())]);
+      const held = await spare.read();
+      const here = new Set(held.map(({ act }) => act));
+      const kept = await disk.read().catch(() => []);
+      return inOrder([...kept.filter(({ act }) => !here.has(act)), ...held]);
     },
-    async put(photo) {
-      // A full disk, or a browser that stores no files: then the page itself holds it, and says so.
-      await db.put("waiting", photo).catch(() => spare.put(photo));
-    },
+    put: (photo) =>
+      disk.put(photo).then(
+        () => spare.drop(photo.act),
+        () => spare.put(photo),
+      ),
     async drop(act) {
       await spare.drop(act);
-      await db.delete("waiting", act).catch(() => {});
+      await disk.drop(act).catch(() => {});
     },
   };
 }

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Offline, Problem } from "../../../static/js/core/http.js";
-import { inMemory } from "../../../static/js/paper/album.js";
+import { inMemory, withSpare } from "../../../static/js/paper/album.js";
 import { carrier } from "../../../static/js/paper/carrier.js";
+
+/** @typedef {import("../../../static/js/paper/album.js").Album} Album */
 
 const picture = (/** @type {string} */ words) => new Blob([words]);
 const NO = { status: 422, type: "/problems/invalid", title: "Not a picture.", where: "photo" };
@@ -11,7 +13,7 @@ const NO = { status: 422, type: "/problems/invalid", title: "Not a picture.", wh
  * A carrier whose deliveries go as `answers` say, one after another; then all arrive.
  * @param {(Error | string)[]} answers
  */
-async function open(answers, album = inMemory()) {
+async function open(answers, /** @type {Album} */ album = inMemory()) {
   /** @type {import("../../../static/js/paper/album.js").Photo[]} */
   const tries = [];
   let pauses = 0;
@@ -159,4 +161,29 @@ test("what is left out while others are hung up is not hung up", async () => {
   await Promise.all([bag.hang(), bag.leaveOut(second)]);
   await until(() => !bag.photos().length);
   assert.deepEqual(await Promise.all(tries.map(({ blob }) => blob.text())), ["a", "b", "a"]);
+});
+
+test("refused while the disk is full it waits for the host, and is one photograph", async () => {
+  const disk = inMemory();
+  let full = false;
+  const album = withSpare({
+    ...disk,
+    put(photo) {
+      if (full) return Promise.reject(new Error("full"));
+      full = true;
+      return disk.put(photo);
+    },
+  });
+  const no = () => new Problem({ ...NO, now: null }, 0);
+  const { bag, tries } = await open([no(), no(), no(), no()], album);
+  await bag.choose(picture("a"));
+  await until(() => bag.photos()[0]?.why === NO.title);
+  assert.deepEqual([tries.length, bag.photos().length, album.durable], [1, 1, false]);
+  full = false;
+  await bag.hang();
+  await until(() => tries.length === 2 && bag.photos()[0]?.why === NO.title);
+  assert.equal(bag.photos().length, 1);
+  full = false;
+  await album.put({ .../** @type {any} */ (bag.photos()[0]), why: "" });
+  assert.deepEqual([(await album.read()).map(({ why }) => why), album.durable], [[""], true]);
 });
