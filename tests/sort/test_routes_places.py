@@ -1,5 +1,8 @@
 """On the board by address: where things stand, how sentences read, many commands as one."""
 
+from sqlalchemy import select
+
+from cafe.model import Category
 from tests.sort.board import Board, refused
 from tests.sort.world import new_id
 
@@ -23,6 +26,17 @@ def test_how_sentences_read_is_told_once_per_revision(board: Board) -> None:
     board.send("reword_entry", entry=entry, was="Mye mer tid.", text="Bare mer tid.")
     newer = board.visitor.get(address, headers=known)
     assert newer.get_json()["entries"][entry]["logged"] == ["Bare"]
+
+
+def test_a_heading_and_a_sentence_are_moved_before_another(board: Board) -> None:
+    first, second = board.heading("Tid"), board.heading("Ro")
+    entries = [board.place(note, first) for note in board.notes[:2]]
+    board.send("move_category", category=second, before=first)
+    board.send("move_entry", entry=entries[1], category=first, before=entries[0])
+    with board.db.reading() as db:
+        rows = select(Category.heading).order_by(Category.position)
+        assert db.scalars(rows).all() == ["Ro", "Tid"]
+    assert board.texts() == ["Ro.", "Mer tid."]
 
 
 def test_deeds_together_are_refused_together(board: Board) -> None:

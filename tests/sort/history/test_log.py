@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from unicodedata import normalize
-from urllib.parse import parse_qsl, unquote
+from urllib.parse import parse_qsl, unquote, urlencode
 
 import pytest
 from flask import Flask
@@ -164,6 +164,36 @@ def test_words_are_looked_for_page_by_page(board: Board, monkeypatch: pytest.Mon
             break
         page = board.visitor.post(here, words="tid", kind="sorting", before=further[-1]).text
     assert seen == ["Tid tre", "Tid to", "Tid en"]
+
+
+def test_a_page_leads_to_the_older_and_the_newest_of_the_same(
+    board: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lines, "PER_PAGE", 2)
+    here, today = f"/w/{board.id}/history", datetime.now(UTC).astimezone().date()
+    for name in ("Tid", "Rom", "Ro"):
+        board.heading(name)
+    who = log(board)[0].label
+    chosen = {"who": who, "kind": "sorting", "day": today.isoformat()}
+    newest = f"{here}?{urlencode(chosen)}"
+    assert board.visitor.post(here, words="", **chosen).headers["Location"] == newest
+    page = board.visitor.get(newest).text
+    assert re.findall(r'<option value="([^"]+)" selected', page) == [who, "sorting"]
+    assert f'value="{today}" min="{today}" max="{today}"' in page
+    pages = r'<nav class="row" aria-label="Pages">(.*?)</nav>'
+    [(older, says)] = _links(re.findall(pages, page, re.DOTALL)[0])
+    assert (says, older) == (
+        "Older",
+        f"{newest}&before={log(board, **chosen | {'day': today})[1].revision}",
+    )
+    page = board.visitor.get(older).text
+    assert re.findall(r"<q [^>]*>(?:<[^>]*>)?(\w+)", page) == ["Tid"]
+    assert _links(re.findall(pages, page, re.DOTALL)[0]) == [(newest, "The newest")]
+
+
+def _links(text: str) -> list[tuple[str, str]]:
+    found = re.findall(r'<a [^>]*href="([^"]*)">([^<]*)</a>', text)
+    return [(html.unescape(address), says) for address, says in found]
 
 
 def test_ones_own_sorting_is_taken_back_as_on_the_board(board: Board) -> None:
