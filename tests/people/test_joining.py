@@ -154,6 +154,13 @@ def test_a_role_is_changed_and_the_last_owner_stays(
     assert "must have an owner" in refused.text
     assert organiser.post(f"{here}/people/1/out", form="role-1").status_code == 409
     assert organiser.post(f"{here}/people/leave", form="leave").status_code == 409
+    offered = (re.compile(r">Leave the café</button>"), re.compile(r'/people/1/role"'))
+    page = organiser.get(f"{here}/people").text
+    assert "must have an owner" in page
+    assert not [one for one in offered if one.search(page)], "what is always refused"
+    assert organiser.post(give.format(2), role="owner", was="sorter").status_code == 303
+    assert all(one.search(organiser.get(f"{here}/people").text) for one in offered)
+    assert organiser.post(give.format(2), role="sorter", was="owner").status_code == 303
     assert roles(cafe_app, here) == {"Berit Bakke": "owner", "Reader": "sorter"}
 
 
