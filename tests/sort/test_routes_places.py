@@ -30,13 +30,16 @@ def test_how_sentences_read_is_told_once_per_revision(board: Board) -> None:
 
 def test_a_heading_and_a_sentence_are_moved_before_another(board: Board) -> None:
     first, second = board.heading("Tid"), board.heading("Ro")
-    entries = [board.place(note, first) for note in board.notes[:2]]
+    entries = [board.place(note, first) for note in board.notes[:3]]
     board.send("move_category", category=second, before=first)
     board.send("move_entry", entry=entries[1], category=first, before=entries[0])
     with board.db.reading() as db:
         rows = select(Category.heading).order_by(Category.position)
         assert db.scalars(rows).all() == ["Ro", "Tid"]
-    assert board.texts() == ["Ro.", "Mer tid."]
+    assert board.texts() == ["Ro.", "Mer tid.", "Rom."]
+    above = {"do": "move_entry", "category": first, "before": entries[1]}
+    board.send("together", deeds=[{**above, "entry": one} for one in (entries[2], entries[0])])
+    assert board.texts() == ["Rom.", "Mer tid.", "Ro."]
 
 
 def test_deeds_together_are_refused_together(board: Board) -> None:
