@@ -46,7 +46,8 @@ export function recall(workshop) {
 
 /** @param {string} workshop @param {Set<string>} seen @param {Iterable<Note>} notes only their marks are kept */
 export function keep(workshop, seen, notes) {
-  const kept = [...notes].map(markOf).filter((mark) => seen.has(mark));
+  const there = recall(workshop); // what has been seen on another page of this device
+  const kept = [...notes].map(markOf).filter((mark) => seen.has(mark) || there?.has(mark));
   attempt(() => localStorage.setItem(KEY + workshop, JSON.stringify(kept)));
 }
 

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fromSnapshot } from "../../../static/js/core/live/store.js";
 import { fold, matches, pieces } from "../../../static/js/core/text/matching.js";
-import { markOf, newOnes } from "../../../static/js/wall/seen.js";
+import { keep, markOf, newOnes, recall } from "../../../static/js/wall/seen.js";
 import { arrivals } from "../../../static/js/wall/telling.js";
+import { memoryStorage } from "../memory.mjs";
 
 const found = (/** @type {string} */ text, /** @type {string} */ query) =>
   matches(text, fold(query)).map(([from, to]) => text.slice(from, to));
@@ -56,4 +57,19 @@ test("what comes is told together, and shortly when much comes", () => {
   assert.equal(arrivals(state, ["a1", "b1", "c2"]), "2 new notes at Table 1. New at Table 2: c2");
   assert.equal(arrivals(state, ["a1", "c2", "d3", "e4"]), "4 new notes on the wall");
   assert.equal(arrivals(state, ["f4", "gone"]), "");
+});
+
+test("what was seen on one page of a device is seen on the other", () => {
+  /** @param {string} id @returns {any} */
+  const note = (id) => ({ id, text: id, elaborations: [] });
+  const [a, b] = [note("a"), note("b")];
+  const globals = /** @type {any} */ (globalThis);
+  const before = globals.localStorage;
+  Object.defineProperty(globals, "localStorage", { value: memoryStorage(), configurable: true });
+  keep("w", new Set([markOf(a)]), [a, b]);
+  keep("w", new Set([markOf(b)]), [a, b]);
+  assert.deepEqual([...(recall("w") ?? [])], [markOf(a), markOf(b)]);
+  keep("w", new Set(), [b]);
+  assert.deepEqual([...(recall("w") ?? [])], [markOf(b)]);
+  Object.defineProperty(globals, "localStorage", { value: before, configurable: true });
 });
