@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.sorting import (
     lay_out,
@@ -26,7 +26,7 @@ def two_desks(server: StartServer, new_page: NewPage) -> tuple[Server, str, Page
     people = cafe.user(), cafe.user(email="bo@example.org", name="Bo Berg")
     workshop = lay_out(cafe, TEXTS, *people)
     sorted_under_two(cafe, workshop)
-    pages = [desk_of(new_page(expect=("409",)), cafe, workshop, who) for who in people]
+    pages = [desk_of(new_page(expect=("409", "422")), cafe, workshop, who) for who in people]
     return cafe, workshop, pages[0], pages[1]
 
 
@@ -131,3 +131,53 @@ def test_what_was_typed_before_another_reworded_is_told_apart(
     key_at(anna, "Ro i rommet.", "r")
     expect(anna.locator("#ask-text")).to_have_value("Ro i rommet.")
     expect(told).to_have_count(0)
+
+
+def test_a_late_answer_leaves_the_question_that_is_open(
+    server: StartServer, new_page: NewPage
+) -> None:
+    """Whatever comes of the one before it: done, refused, or somebody else was quicker."""
+    _cafe, _workshop, anna, bo = two_desks(server, new_page)
+    late: list[Route] = []
+
+    def hold(route: Route) -> None:
+        late.append(route)
+
+    anna.route("**/acts", hold)
+
+    def begun(text: str, key: str, words: str = "") -> Route:
+        """Sent by this key, its answer held back; and the next sentence is being written."""
+        with anna.expect_request("**/acts"):
+            key_at(anna, text, key)
+            if words:
+                anna.locator("#ask-text").fill(words)
+                anna.keyboard.press("Enter")
+        if words:
+            anna.keyboard.press("Escape")
+        key_at(anna, "Ro.", "r")
+        anna.locator("#ask-text").fill("Ro og")
+        return late.pop()
+
+    def writes_on(what: str) -> None:
+        anna.keyboard.type(" fred.")
+        expect(anna.locator("#ask-text"), what).to_have_value("Ro og fred.")
+        anna.get_by_role("button", name="Cancel").click()
+
+    begun("Kaffe.", "r", "God kaffe.").continue_()
+    expect(sentence(bo, "God kaffe.")).to_be_visible()
+    expect(anna.locator(".told")).to_have_text("Reworded.")
+    writes_on("done")
+    refused = begun("God kaffe.", "r", "Kaffe, og te.")
+    refused.fulfill(response=refused.fetch(post_data="{}"))
+    expect(anna.locator(".refused")).to_be_attached()
+    writes_on("refused")
+    key_at(anna, "God kaffe.", "r")
+    expect(anna.locator("#ask-text")).to_have_value("Kaffe, og te.")  # not lost with the answer
+    anna.get_by_role("button", name="Cancel").click()
+    out = begun("God kaffe.", "t")
+    reworded(bo, "God kaffe.", "Mye kaffe.")
+    with anna.expect_response("**/acts") as answer:
+        out.continue_()
+    assert answer.value.status == 409
+    writes_on("met")
+    expect(anna.locator("#ask .meanwhile")).to_contain_text("Mye kaffe.")

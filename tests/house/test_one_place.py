@@ -26,7 +26,7 @@ DECIDED = {
     # What a dialog's closing ends: the browser tells of it later, when another may be open already.
     "onclose": {"static/js/core/dialog.js"},
     'addEventListener("close"': {
-        "static/js/readers/page.js",  # waits again while one is open
+        "static/js/core/dialog.js",  # whoever waits so looks again whether one is open
         "static/js/sort/page.js",  # looks whether one is open
     },
     # What is nested deeper than can be followed is no JSON of ours.

@@ -19,3 +19,10 @@ export function whenClosed(dialog, then) {
     if (!dialog.open) ends.get(dialog)?.();
   };
 }
+
+/** Until the question in `dialog` is closed, by whom it may be. @param {HTMLDialogElement} dialog @returns {Promise<void>} */
+export function closing(dialog) {
+  return new Promise((closed) => {
+    dialog.addEventListener("close", () => closed(), { once: true });
+  });
+}

@@ -1,5 +1,7 @@
 // When a page is drawn: once for all that happens before the next frame, and never under a finger.
 
+import { keepHand } from "./moving/hand.js";
+
 // What a press is aimed at. A field is not: what is typed there stands still by itself.
 const AIM = "button, a, label, summary, [role=button], [data-item], [data-note]";
 // A finger's click comes some milliseconds after it has left the glass.
@@ -25,7 +27,7 @@ export function frames(root, draw) {
   const waiting = [];
 
   const show = () => {
-    draw();
+    keepHand(root, draw);
     for (const done of waiting.splice(0)) done();
   };
   const soon = () => {

@@ -6,7 +6,17 @@ import { t } from "./texts.js";
 /** How long a try may go without an answer; then the same may be sent again. */
 export const PATIENCE_MS = 20_000;
 /** How long nothing at all may come of what is only read. */
-const SILENCE_MS = 8_000;
+export const SILENCE_MS = 8_000;
+/**
+ * What ends a `fetch` after so long; older tablets have no `AbortSignal.timeout`.
+ * @param {number} ms
+ */
+export function endsIn(ms) {
+  const ended = new AbortController();
+  setTimeout(() => ended.abort(), ms);
+  return ended.signal;
+}
+
 /** The café's own answers carry it. */
 export const MARK = "Dialogkafe";
 const UPLOAD_PATIENCE_MS = 120_000;

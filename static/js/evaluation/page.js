@@ -5,6 +5,7 @@ import { html, nothing, render } from "lit-html";
 import { frames } from "../core/frames.js";
 import { send } from "../core/http.js";
 import { limit } from "../core/limits.js";
+import { keepHand } from "../core/moving/hand.js";
 import { draft } from "../core/offline/drafts.js";
 import { again, letGo, put } from "../core/offline/entries.js";
 import { openOffline } from "../core/offline/offline.js";
@@ -50,7 +51,7 @@ const handlers = {
     typed = { ...values(), [uid]: said };
     problem = "";
     kept.keep(JSON.stringify(typed));
-    draw();
+    keepHand(app, draw); // what takes an answer away goes with it
   },
   async send() {
     problem = wrongWith(values());

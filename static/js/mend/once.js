@@ -3,7 +3,7 @@
 // link that the first one was given. And none is sent into a network that is away: the browser would put
 // a page of its own in place of what was typed. Forms that a script sends see to it themselves.
 
-import { PATIENCE_MS } from "../core/http.js";
+import { endsIn, PATIENCE_MS } from "../core/http.js";
 import { t } from "../core/texts.js";
 
 const AGAIN_MS = 5000;
@@ -31,7 +31,7 @@ function once(event) {
 async function whenAnswered(form, submitter) {
   told?.remove();
   try {
-    await fetch("/csrf", { cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS) });
+    await fetch("/csrf", { cache: "no-store", signal: endsIn(PATIENCE_MS) });
   } catch {
     return tell(form, submitter);
   }

@@ -68,13 +68,13 @@ export function lineHandlers({
     },
     /** At once: the next key is meant for the line above. @param {string} uid */
     remove(uid) {
-      const [row, before] = [rowOf(uid), plan().rows[at(uid) - 1]];
+      const [row, rows] = [rowOf(uid), plan().rows];
+      const near = rows[at(uid) - 1] ?? rows[at(uid) + 1];
       if (!row) return;
       const hosted = row.tables.some(({ hosts }) => hosts.length);
       if (hosted && !confirm(t("Remove the question with its tables and hosts?"))) return;
       const there = hide(uid);
-      draw();
-      if (before) focus(`q:${before.uid}`, before.text.length);
+      focus(near ? `q:${near.uid}` : "add-question", near?.text.length);
       // What was typed last may be on its way to the outbox: it goes when it is there.
       const away = leave(uid).then((now) => {
         if (!now?.text) return undefined;

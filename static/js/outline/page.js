@@ -222,7 +222,7 @@ function draw() {
       <section id="questions" class="block"><h2>${t("Questions")}</h2>
         <p class="quiet small">${t("Enter begins the next question, Alt and an arrow moves it. Paste several lines and have as many questions.")}</p>
         ${questionsView(handlers, now.rows)}
-        <p><button class="ds-button" type="button" @click=${() => handlers.next(now.rows.at(-1)?.uid ?? null)}>${t("Add a question")}</button></p>
+        <p><button id="add-question" class="ds-button" type="button" @click=${() => handlers.next(now.rows.at(-1)?.uid ?? null)}>${t("Add a question")}</button></p>
         ${laying(now)}
       </section>
       <section id="words" class="block card"><h2>${t("Words of the document")}</h2><div class="fact-fields">${languageView(page, now)}${PRINTED.map(fact)}</div></section>

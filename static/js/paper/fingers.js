@@ -37,6 +37,9 @@ export function fingers(frame, { onMove, onZoom, onTap }) {
     if (still) onTap(fromMiddle(frame, still));
     still = null;
   });
+  frame.addEventListener("pointercancel", () => {
+    still = null;
+  });
   for (const gone of ["pointerup", "pointercancel", "lostpointercapture"]) {
     frame.addEventListener(gone, (event) =>
       down.delete(/** @type {PointerEvent} */ (event).pointerId),

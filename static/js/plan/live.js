@@ -4,7 +4,7 @@
  * taking the focus, an open fold or a half-typed number from whoever works there.
  */
 import { frames } from "../core/frames.js";
-import { PATIENCE_MS } from "../core/http.js";
+import { endsIn, PATIENCE_MS } from "../core/http.js";
 import { pageIn, patch } from "../core/patch.js";
 import { say } from "../core/say.js";
 import { t } from "../core/texts.js";
@@ -211,7 +211,7 @@ export function live(workshop) {
 async function fetched(address) {
   const answer = await fetch(address, {
     headers: { Accept: "text/html" },
-    signal: AbortSignal.timeout(PATIENCE_MS),
+    signal: endsIn(PATIENCE_MS),
   });
   if (!answer.ok) throw new Error(String(answer.status));
   return pageIn(answer);
@@ -229,7 +229,7 @@ async function posted(form, [name, value = ""]) {
     body,
     redirect: "manual",
     keepalive: true,
-    signal: AbortSignal.timeout(PATIENCE_MS), // whoever presses next waits for it
+    signal: endsIn(PATIENCE_MS), // whoever presses next waits for it
   });
   // What was done is said in a cookie, by the name the form was sent under; what only leads to the
   // login is not.

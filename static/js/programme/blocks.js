@@ -24,11 +24,11 @@ export function blockHandlers({ programme, whole, words, change, begin, drop, hi
   };
   /** @param {string} uid */
   const remove = (uid) => {
-    const [row, above] = [rowOf(uid), programme().rows[at(uid) - 1]];
+    const rows = programme().rows;
+    const [row, near] = [rowOf(uid), rows[at(uid) - 1] ?? rows[at(uid) + 1]];
     if (!row) return;
     const there = hide(uid);
-    draw();
-    if (above) focus(`b:${above.uid}`);
+    focus(near ? `b:${near.uid}` : "add-block");
     // What was typed last may be on its way to the outbox: it goes when it is there.
     const saved = words.save(`b:${uid}`);
     // Nothing that was said no to stands before what takes it away.

@@ -214,7 +214,7 @@ function draw() {
         ${now.rows.length ? nothing : readyView()}
         ${blocksView(handlers, now, prompts())}
         ${endView(now)}
-        <p><button class="ds-button" type="button" @click=${() => handlers.next(now.rows.at(-1)?.uid ?? null)}>${t("Add a block")}</button></p>
+        <p><button id="add-block" class="ds-button" type="button" @click=${() => handlers.next(now.rows.at(-1)?.uid ?? null)}>${t("Add a block")}</button></p>
         ${now.rows.length ? html`<details class="more-of"><summary>${t("Take a ready programme instead")}</summary>${readyView()}</details>` : nothing}
         ${now.refused.whole ? refusedView(handlers, now.refused.whole) : nothing}
       </section>

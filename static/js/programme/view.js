@@ -1,6 +1,7 @@
 // How the programme is drawn: what is to be done and for how long, and from when to when it is.
 
 import { html, nothing } from "lit-html";
+import { live } from "lit-html/directives/live.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import { clockOf } from "../core/programme/reckon.js";
 import { n, t } from "../core/texts.js";
@@ -135,7 +136,7 @@ function settingView(handlers, { row, now, prompts }, name) {
  */
 function choice(label, name, all, chosen, choose) {
   return html`<label>${label}
-    <select class="ds-input" aria-label=${`${label}: ${name}`} @change=${(
+    <select class="ds-input" aria-label=${`${label}: ${name}`} .value=${live(chosen)} @change=${(
       /** @type {Event} */ event,
     ) => {
       const { value, selectedOptions } = /** @type {HTMLSelectElement} */ (event.target);

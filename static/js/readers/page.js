@@ -3,7 +3,9 @@
 
 import { render } from "lit-html";
 import { keptList } from "../core/attempt.js";
+import { closing } from "../core/dialog.js";
 import { send } from "../core/http.js";
+import { keepHand } from "../core/moving/hand.js";
 import { mendDrafts, openDrafts } from "../core/offline/drafts.js";
 import { letGo } from "../core/offline/entries.js";
 import { hearing } from "../core/offline/erased.js";
@@ -70,7 +72,7 @@ function isGone(rest, cuts) {
 /** What is typed in the dialog just now is typed to its end first. */
 function drawAnew() {
   if (!dialog.open) location.reload();
-  else dialog.addEventListener("close", drawAnew, { once: true });
+  else void closing(dialog).then(drawAnew);
 }
 
 async function open() {
@@ -83,7 +85,7 @@ async function open() {
     row: await openRow(name),
     base,
     send,
-    onChange: draw,
+    onChange: () => keepHand(app, draw),
     onAnswer({ body }) {
       kept.change((all) => withOne(all, /** @type {Kept} */ (body)));
     },

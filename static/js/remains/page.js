@@ -73,6 +73,7 @@ const handlers = {
     const entry = tickLine(line.key, line.state, state);
     // In sight at once: until the disk has it, something else may have the list drawn.
     ticking.add(entry);
+    draw(); // whoever removes it next removes it as it is now
     void outbox.change((all) => put(all, entry)).finally(() => ticking.delete(entry));
   },
   async remove(/** @type {Shown} */ line) {

@@ -1,6 +1,7 @@
 /** Where somebody with a number sits next: read off the page that the number leads to. */
 import { attempt } from "../core/attempt.js";
 import { anyTable } from "../core/device/device.js";
+import { endsIn, SILENCE_MS } from "../core/http.js";
 import { pageIn } from "../core/patch.js";
 
 /** @typedef {import("../core/device/change.js").Where} Where */
@@ -26,7 +27,10 @@ export function nextSeat(key, onPage = () => {}) {
     asked = performance.now();
     try {
       const address = `/v/${encodeURIComponent(key)}/seat?number=${encodeURIComponent(number())}`;
-      const answer = await fetch(address, { headers: { Accept: "text/html" } });
+      const answer = await fetch(address, {
+        headers: { Accept: "text/html" },
+        signal: endsIn(SILENCE_MS), // the sign waits for the answer
+      });
       if (!answer.ok && answer.status !== 404) return;
       const page = answer.ok ? await pageIn(answer) : null;
       walk = page ? walkIn(page) : new Map();

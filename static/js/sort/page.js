@@ -10,7 +10,7 @@ import { t } from "../core/texts.js";
 import { turns } from "../core/turns.js";
 import { board as openBoard } from "./board.js";
 import { choosing } from "./chosen/choosing.js";
-import { decide, forgetErased } from "./commands/ask.js";
+import { decide, forgetErased, onLate } from "./commands/ask.js";
 import { commandsOf, thingAt } from "./commands/commands.js";
 import { headingCommands } from "./commands/headings.js";
 import { manyCommands } from "./commands/many.js";
@@ -87,12 +87,14 @@ const offering = {
   single,
   force: run.force,
   meet: run.meet,
+  refuseFor: run.refuseFor,
   seen: run.seen,
   joined: run.joined,
   classed: run.classed,
   tell: run.tell,
   onClose: () => go(focus.current()),
 };
+onLate(run.refuseFor);
 const pairs = offers(offering);
 const like = likeOne({ look: ask.like, view: () => shown, open: pairs.open, refuse: run.refuse });
 /** @param {string|null} at */

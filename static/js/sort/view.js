@@ -222,7 +222,8 @@ function usedElsewhere(state, question) {
   const all = [...state.categories.values()];
   const here = new Set(all.filter((one) => one.question === question).map((one) => one.heading));
   const there = new Set(all.map((one) => one.heading).filter((heading) => !here.has(heading)));
-  return [...there].sort((a, b) => a.localeCompare(b));
+  const { compare } = new Intl.Collator(globalThis.document?.documentElement.lang || "nb");
+  return [...there].sort(compare);
 }
 
 /** @param {State} state @returns {string[]} reasons given before, the most used first */

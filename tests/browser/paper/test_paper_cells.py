@@ -208,6 +208,15 @@ def test_a_press_on_the_picture_marks_where_the_next_note_stands(
     expect(page.get_by_text("Undo: move the mark back")).to_be_visible()
     becomes(lambda: kept_spots(table)[1] != placed, True)
     dragged = kept_spots(table)[1]
+    # A drag that is called off moves nothing.
+    lies = second.get_attribute("data-left")
+    page.mouse.move(x + 60, y + 60)
+    page.mouse.down()
+    page.mouse.move(x + 120, y + 90, steps=3)
+    expect(second).not_to_have_attribute("data-left", str(lies))
+    page.keyboard.press("Escape")
+    expect(second).to_have_attribute("data-left", str(lies))
+    page.mouse.up()
     second.press("Shift+ArrowLeft")
     second.press("ArrowUp")
     becomes(lambda: moved_by(dragged, kept_spots(table)[1]), (-50, -10))

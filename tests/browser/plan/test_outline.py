@@ -48,6 +48,12 @@ def test_questions_by_keys_alone(running: Server, berit: Organiser, new_page: Ne
     page.reload()
     expect(page.locator(".planned")).to_have_count(2)
     assert lines(page) == ["Hva hjelper?", "Til slutt?"]
+    # The first goes, and the last: the hand is at what is left.
+    page.get_by_role("button", name="Remove: Question 1").press("Enter")
+    expect(page.locator(question(page, 1))).to_be_focused()
+    expect(page.locator(question(page, 1))).to_have_value("Til slutt?")
+    page.get_by_role("button", name="Remove: Question 1").press("Enter")
+    expect(page.get_by_role("button", name="Add a question")).to_be_focused()
 
 
 NO_PAUSE = """const wait = setTimeout;
@@ -241,6 +247,15 @@ def test_the_header_line_that_the_facts_make_is_offered_beside_ones_own(
     page.get_by_label("Kari is here as").select_option("user")
     expect(page.get_by_text("No user representative yet")).to_have_count(1)
     axe(page)
+    # What was chosen by hand is shown as it is when it is undone.
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_label("Kari is here as")).to_have_value("")
+    language = page.get_by_label("Language of the café and the document")
+    before = language.input_value()
+    language.select_option("nn")
+    kept(page)
+    page.get_by_role("button", name="Undo").click()
+    expect(language).to_have_value(before)
 
 
 def test_pairs_that_were_made_tables_come_back_with_who_writes(

@@ -153,6 +153,11 @@ def test_a_ready_programme_in_one_press_and_taken_back(
     kept(page)
     assert in_database(cafe)[5] == "Coffee"
     expect(page.get_by_label("Minutes: Coffee")).to_have_value("25")
+    page.get_by_label("Kind: Coffee").select_option("break")
+    kept(page)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_label("Kind: Coffee")).to_have_value("own")
+    kept(page)
     lines = page.locator(".block-line")
     falls = page.locator(".blocks > .block-line:nth-child(2).drop-here")
     drag(page, lines.locator(".time").first, lines.nth(1), falls)

@@ -93,8 +93,11 @@ def test_what_remains(running: Server, berit: Organiser, new_page: NewPage) -> N
     page.get_by_role("button", name="Take lines off").click()
     line(page, "A user representative").get_by_role("button", name="Not for us").click()
     page.locator("[data-kind=own]").get_by_role("checkbox").check()
-    page.locator("[data-kind=own]").get_by_role("button", name="Remove").click()
+    page.locator("[data-kind=own]").get_by_role("button", name="Remove").focus()
+    page.keyboard.press("Enter")
     expect(own(page)).to_have_count(0)
+    # The hand is at what lies beside the line that went, not at the page's top.
+    expect(page.locator(".checklist li:last-child :focus")).to_have_count(1)
     page.get_by_role("button", name="Undo", exact=True).last.click()
     expect(own(page)).to_have_value("Kaffe til femti")
     expect(page.locator("[data-kind=own]").get_by_role("checkbox")).to_be_checked()

@@ -157,6 +157,12 @@ def test_a_phone_mends_its_own_and_never_sees_anothers(talk: Talk, new_page: New
     expect(slip(one, "angret").locator("del")).to_be_visible()
     slip(one, "angret").get_by_role("button", name="Bring back").tap()
     expect(one.locator(".arrived")).to_have_text("All 2 notes received.")
+    # By keys: what is pressed goes, and the hand is at what has come in its place.
+    slip(one, "angret").get_by_role("button", name="Strike out").focus()
+    one.keyboard.press("Enter")
+    expect(slip(one, "angret").get_by_role("button", name="Bring back")).to_be_focused()
+    one.keyboard.press("Enter")
+    expect(slip(one, "angret").get_by_role("button", name="Edit")).to_be_focused()
     look(other, talk.wall)
     expect(slip(other, "mer lys")).to_be_visible()
     other.goto(talk.door)

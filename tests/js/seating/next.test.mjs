@@ -16,15 +16,19 @@ const pageOf = (tables) => ({
 
 /** A phone in the hall whose number is 5. @param {import("node:test").TestContext} context */
 function phoneIn(context) {
-  const hall = { status: 200, tables: ["Table 1", "Table 2"], asked: 0 };
+  const hall = { status: 200, tables: ["Table 1", "Table 2"], asked: 0, mute: false };
   mock.timers.enable({ apis: ["setTimeout"] });
   let now = 0;
   const before = Object.entries({
     window: globalThis,
     localStorage: { getItem: () => "5" },
     performance: { now: () => now },
-    fetch: async () => {
+    fetch: async (/** @type {string} */ _address, /** @type {RequestInit} */ { signal }) => {
       hall.asked += 1;
+      if (hall.mute)
+        await new Promise((_done, fail) =>
+          signal?.addEventListener("abort", () => fail(signal.reason)),
+        );
       return { ok: hall.status === 200, status: hall.status, text: async () => "" };
     },
     DOMParser: class {
@@ -93,4 +97,17 @@ test("who has no place any more is sent nowhere; a café that is silent changes 
   );
   assert.match((await seat.of(1)).big, /\S/);
   assert.notEqual((await seat.of(1)).big, "Table 1");
+});
+
+test("a café that never answers holds no sign back: it says what anybody can do", async (context) => {
+  const { hall, pass, seat } = phoneIn(context);
+  hall.mute = true;
+  let said = "";
+  void seat.of(2).then(({ big }) => {
+    said = big;
+  });
+  await pass(1);
+  assert.equal(said, "");
+  await pass(20);
+  assert.match(said, /\S/);
 });

@@ -1,6 +1,7 @@
 // The facts of the gathering and the words of the document, as fields.
 
 import { html, nothing } from "lit-html";
+import { live } from "lit-html/directives/live.js";
 import { t } from "../../core/texts.js";
 import { setFact } from "../commands.js";
 import { dayInWords } from "./day.js";
@@ -74,7 +75,7 @@ export function languageView({ handlers, words }, { facts, refused }) {
     void words.put(setFact("language", facts.language ?? "", to));
   };
   return html`<div class="field third"><label for="f:language">${t("Language of the café and the document")}</label>
-    <select id="f:language" class="ds-input" @change=${choose}>
+    <select id="f:language" class="ds-input" .value=${live(facts.language ?? "")} @change=${choose}>
       ${Object.entries(languages).map(([tag, name]) => html`<option value=${tag} ?selected=${tag === facts.language}>${name}</option>`)}
     </select>${refused.language ? refusedView(handlers, refused.language) : nothing}</div>`;
 }

@@ -1,6 +1,7 @@
 // The tables of a question, in a grid: number, hosts, and what else is known of each.
 
 import { html, nothing } from "lit-html";
+import { live } from "lit-html/directives/live.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import { t } from "../../core/texts.js";
 import { roles } from "../roles.js";
@@ -54,7 +55,7 @@ function tableView(handlers, { row, table, given, hosts: called }) {
 /** @param {Handlers} handlers @param {Table} table @param {import("../commands.js").Host} host */
 function roleView(handlers, table, host) {
   return html`<label class="role">${t("%(name)s is here as", { name: host.name })}
-    <select class="ds-input" @change=${(/** @type {Event} */ event) => handlers.setRole(table, host.name, /** @type {HTMLSelectElement} */ (event.target).value)}>
+    <select class="ds-input" .value=${live(host.role ?? "")} @change=${(/** @type {Event} */ event) => handlers.setRole(table, host.name, /** @type {HTMLSelectElement} */ (event.target).value)}>
       ${Object.entries(roles()).map(([value, words]) => html`<option value=${value} ?selected=${value === (host.role ?? "")}>${words}</option>`)}
     </select></label>`;
 }

@@ -5,6 +5,7 @@
  * @property {(id: string) => void} choose
  * @property {(id: string, at: {x: number, y: number}) => void} drag
  * @property {() => void} drop
+ * @property {() => void} putBack  the drag is called off: it lies where it lay
  * @property {(id: string, dx: number, dy: number) => void} step  in parts of a thousand
  * @property {(id: string) => void} takeOff
  * @property {() => void} undo
@@ -26,7 +27,7 @@ const ARROWS = /** @type {Record<string, [number, number]>} */ ({
  * @param {MarkHandlers} told  `at` of a drag is from the frame's middle
  */
 export function handleMarks(frame, told) {
-  /** The mark that is held, and where it was taken. @type {{id: string, x: number, y: number, moves: boolean} | null} */
+  /** The mark that is held, by which finger, and where it was taken. @type {{id: string, by: number, x: number, y: number, moves: boolean} | null} */
   let held = null;
   // Before the picture's own fingers hear of it.
   frame.addEventListener(
@@ -35,8 +36,9 @@ export function handleMarks(frame, told) {
       const id = idOf(event);
       if (!id || event.button !== 0) return;
       event.stopPropagation();
+      if (held) return; // a hand that rests on another
       frame.setPointerCapture(event.pointerId);
-      held = { id, x: event.clientX, y: event.clientY, moves: false };
+      held = { id, by: event.pointerId, x: event.clientX, y: event.clientY, moves: false };
       markAt(frame, id)?.focus({ preventScroll: true });
       told.choose(id);
       event.preventDefault(); // the focus stays where it was just put
@@ -44,7 +46,7 @@ export function handleMarks(frame, told) {
     true,
   );
   frame.addEventListener("pointermove", (event) => {
-    if (!held) return;
+    if (held?.by !== event.pointerId) return;
     held.moves ||= Math.hypot(event.clientX - held.x, event.clientY - held.y) > TREMBLE;
     const box = frame.getBoundingClientRect();
     const x = event.clientX - box.left - box.width / 2;
@@ -52,11 +54,20 @@ export function handleMarks(frame, told) {
     if (held.moves) told.drag(held.id, { x, y });
   });
   for (const gone of ["pointerup", "pointercancel"])
-    frame.addEventListener(gone, () => {
-      if (held?.moves) told.drop();
+    frame.addEventListener(gone, (event) => {
+      if (held?.by !== /** @type {PointerEvent} */ (event).pointerId) return;
+      if (held.moves) gone === "pointerup" ? told.drop() : told.putBack();
       held = null;
     });
-  frame.addEventListener("keydown", (event) => key(event, frame, idOf(event), told), true);
+  frame.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key === "Escape" && held?.moves) told.putBack();
+      if (event.key === "Escape") held = null;
+      key(event, frame, idOf(event), told);
+    },
+    true,
+  );
   frame.addEventListener("focusin", (event) => {
     const id = idOf(event);
     if (id && !held) told.choose(id);

@@ -69,6 +69,10 @@ export function pointing({ change, draw, say, leave }) {
       settle();
       say(t("Moved: %(where)s.", { where: whereWords(book.placeOf(chosen)) }));
     },
+    putBack() {
+      book.putBack();
+      draw();
+    },
     /** By a key: so many parts of a thousand. @param {string} id @param {number} dx @param {number} dy */
     step(id, dx, dy) {
       hold(id, moved(book.placeOf(id), dx, dy));
@@ -125,6 +129,10 @@ function markBook(change) {
     hold(id, spot) {
       if (held && held.id !== id) book.settle();
       held = { id, spot };
+    },
+    /** What is held lies where it lay. */
+    putBack() {
+      held = null;
     },
     /** What is held stays there: it goes to the café. */
     settle() {

@@ -4,7 +4,7 @@
  */
 
 import { html, nothing, render } from "lit-html";
-import { whenClosed } from "../../core/dialog.js";
+import { closing, whenClosed } from "../../core/dialog.js";
 import { Problem } from "../../core/http.js";
 import { meansAdd } from "../../core/keys.js";
 import { logInAgain } from "../../core/log_in.js";
@@ -31,8 +31,17 @@ export async function forgetErased({ cuts }) {
   if (newlyCut(cuts, KEPT).length) mendDrafts(KEPT, () => "");
 }
 
+/** Told of what the café refused when its question was closed already. @type {(error: unknown) => void} */
+let tellLate = () => {};
+
+/** @param {typeof tellLate} tell */
+export function onLate(tell) {
+  tellLate = tell;
+}
+
 /**
- * Ask something in a form.
+ * Ask something in a form. What asks by itself, when an answer has come late, waits until the question that
+ * somebody is just writing in is closed.
  * @param {{title: string, body: Template, button?: string, about?: string,
  *   work(words: FormData): Promise<void>, mend?(problem: Problem): void, problem?: Problem}} question
  *   `about`: the thing whose words are changed, which a draft is known by; without `button` the body has its own; `work` may throw a Problem, whose words are shown and
@@ -40,11 +49,18 @@ export async function forgetErased({ cuts }) {
  *   the button that says so does it all the same. `problem`: that has happened before asking
  * @returns {Promise<boolean>} true when `work` was done, false when the dialog was closed
  */
-export function ask({ title, body, button, about = "", work, mend, problem: first = undefined }) {
+export function ask(question) {
   const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("ask"));
+  if (!dialog.open) return askIn(dialog, question);
+  return closing(dialog).then(() => ask(question));
+}
+
+/** @param {HTMLDialogElement} dialog @param {Parameters<typeof ask>[0]} question @returns {Promise<boolean>} */
+function askIn(dialog, { title, body, button, about = "", work, mend, problem: first }) {
   return new Promise((done) => {
     let busy = false;
     let finished = false;
+    let open = true; // afterwards the dialog is another question's
     let loggedOut = false;
     /** @type {Problem|null} */
     let met = first ?? null;
@@ -68,8 +84,10 @@ export function ask({ title, body, button, about = "", work, mend, problem: firs
       try {
         await work(new FormData(asked, by));
         finished = true;
-        dialog.close();
+        if (open) dialog.close();
+        else kept?.clear();
       } catch (error) {
+        if (!open) return tellLate(error); // the words are kept, and stand there when it is asked again
         met = error instanceof Problem && error.meanwhile ? error : null;
         mended = error instanceof Problem ? error.mended : null;
         loggedOut = error instanceof Problem && error.status === 401;
@@ -83,7 +101,7 @@ export function ask({ title, body, button, about = "", work, mend, problem: firs
     /** @param {boolean} now */
     const hold = (now) => {
       busy = now;
-      const field = fieldIn(dialog);
+      const field = open && fieldIn(dialog);
       if (field) field.readOnly = now;
     };
     const sendMended = () => {
@@ -116,7 +134,8 @@ export function ask({ title, body, button, about = "", work, mend, problem: firs
     </form>`;
 
     whenClosed(dialog, () => {
-      kept?.clear();
+      open = false;
+      if (!busy) kept?.clear();
       render(nothing, dialog);
       done(finished);
     });

@@ -60,6 +60,14 @@ export function runner({ board, connection, can, away, meant, seen, decide, onCh
     soon();
   };
 
+  /** Shown on the page, as the café words it. @param {unknown} error */
+  const refuseFor = (error) => {
+    const { now = null, meanwhile = null } = error instanceof Problem ? error : {};
+    const words = error instanceof Error ? error.message : String(error);
+    const loggedOut = error instanceof Problem && error.status === 401;
+    refuse(words, { earlier: now?.earlier, changes: meanwhile?.changes, loggedOut });
+  };
+
   /**
    * Somebody else was quicker: the person looks at both and decides.
    * @param {Problem} problem @param {Command} command @param {Told} told @returns {Promise<boolean>} whether it was done
@@ -89,10 +97,7 @@ export function runner({ board, connection, can, away, meant, seen, decide, onCh
       return true;
     } catch (error) {
       if (error instanceof Problem && mayGoOn(error)) return await meet(error, command, told);
-      const { now = null, meanwhile = null } = error instanceof Problem ? error : {};
-      const words = error instanceof Error ? error.message : String(error);
-      const loggedOut = error instanceof Problem && error.status === 401;
-      refuse(words, { earlier: now?.earlier, changes: meanwhile?.changes, loggedOut });
+      refuseFor(error);
       return false;
     } finally {
       if (leaving && away.delete(leaving)) soon();
@@ -104,6 +109,7 @@ export function runner({ board, connection, can, away, meant, seen, decide, onCh
     force,
     tell,
     refuse,
+    refuseFor,
     meet,
     seen,
     status: () => status,

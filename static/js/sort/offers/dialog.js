@@ -23,7 +23,8 @@ export function show({ title, onKey, onClose }) {
     render(nothing, dialog);
     onClose?.();
   });
-  const close = () => dialog.close();
+  // Afterwards the dialog is another's.
+  const close = () => open && dialog.close();
   return {
     close,
     isOpen: () => open,

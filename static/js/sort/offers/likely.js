@@ -12,7 +12,8 @@ const SURE = 0.7; // above it five of six are right in the sample: where the lin
 /**
  * All above a line, surest first, in one operation.
  * @param {{view(): import("../view.js").View, likely(): ReadonlyMap<string, Likely>,
- *   force: import("../commands/commands.js").Board["force"], onClose(): void}} board
+ *   force: import("../commands/commands.js").Board["force"],
+ *   refuseFor(error: unknown): void, onClose(): void}} board
  */
 export function takeAbove(board) {
   const rows = surest(board.view(), board.likely()); // as they lie now: nothing moves under the finger
@@ -31,6 +32,7 @@ export function takeAbove(board) {
       await board.force({ do: "place_all", notes }, words);
       dialog.close();
     } catch (error) {
+      if (!dialog.isOpen()) return board.refuseFor(error);
       problem = error instanceof Error ? error.message : String(error);
       draw();
     } finally {

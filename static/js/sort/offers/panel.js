@@ -7,7 +7,8 @@
  *   single(): boolean, seen(): number, force: import("../commands/commands.js").Board["force"],
  *   meet: ReturnType<typeof import("../commands/runner.js").runner>["meet"],
  *   joined: import("../commands/commands.js").Board["joined"],
- *   classed: import("../commands/commands.js").Board["classed"], tell(words: string): void, onClose(): void}} Board
+ *   classed: import("../commands/commands.js").Board["classed"], tell(words: string): void,
+ *   refuseFor(error: unknown): void, onClose(): void}} Board
  */
 import { Problem } from "../../core/http.js";
 import { n, t } from "../../core/texts.js";
@@ -54,8 +55,7 @@ export class Panel {
     this.queue = pairQueue(first, () => this.placed());
     this.handlers = this.handlersOf();
     const onKey = (/** @type {string} */ key) => onPairKey(key, board, this.handlers);
-    const title = t("Do these say the same?");
-    this.dialog = show({ title, onKey, onClose: board.onClose });
+    this.dialog = show({ title: t("Do these say the same?"), onKey, onClose: board.onClose });
     this.isOpen = this.dialog.isOpen;
     this.draw();
     void this.refresh();
@@ -145,11 +145,17 @@ export class Panel {
         this.told = told;
       }
     } catch (error) {
-      this.problem = words(error);
+      this.fail(error);
     } finally {
       this.busy = false;
     }
     await this.onward();
+  }
+
+  /** Said where the eye is: the dialog may be closed by now. @param {unknown} error */
+  fail(error) {
+    if (this.isOpen()) this.problem = words(error);
+    else this.board.refuseFor(error);
   }
 
   /** @param {Pair|null} pair */
@@ -186,7 +192,7 @@ export class Panel {
       const command = { do: "add_category", question: this.board.number, heading, id };
       await this.board.force(command, t("Heading added: %(heading)s", { heading }));
     } catch (error) {
-      this.problem = words(error);
+      this.fail(error);
       this.draw();
       return false;
     } finally {
@@ -252,7 +258,7 @@ export class Panel {
       const classed = this.board.classed([found.into, found.other]);
       await write(title, proposal.text, t("Join"), joined, mend, { classed });
     } catch (error) {
-      this.problem = words(error);
+      this.fail(error);
     } finally {
       this.busy = false;
     }
