@@ -247,15 +247,17 @@ def test_the_header_line_that_the_facts_make_is_offered_beside_ones_own(
     page.get_by_label("Kari is here as").select_option("user")
     expect(page.get_by_text("No user representative yet")).to_have_count(1)
     axe(page)
-    # What was chosen by hand is shown as it is when it is undone.
-    page.get_by_role("button", name="Undo").click()
-    expect(page.get_by_label("Kari is here as")).to_have_value("")
+    # What was chosen by hand is shown as it is when it is undone, and done again.
+    for press, shows in (("Undo", ""), ("Redo", "user"), ("Undo", "")):
+        page.get_by_role("button", name=press).click()
+        expect(page.get_by_label("Kari is here as")).to_have_value(shows)
     language = page.get_by_label("Language of the café and the document")
     before = language.input_value()
     language.select_option("nn")
     kept(page)
-    page.get_by_role("button", name="Undo").click()
-    expect(language).to_have_value(before)
+    for press, shows in (("Undo", before), ("Redo", "nn"), ("Undo", before)):
+        page.get_by_role("button", name=press).click()
+        expect(language).to_have_value(shows)
 
 
 def test_pairs_that_were_made_tables_come_back_with_who_writes(
