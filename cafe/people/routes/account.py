@@ -15,7 +15,6 @@ from cafe.core.i18n import _
 from cafe.errors import CafeError, Invalid
 from cafe.jobs import queue
 from cafe.model import Person
-from cafe.model.database.clearing import owe
 from cafe.people import actions
 from cafe.people.actions import hash_password
 from cafe.people.colleagues.queries import owned_alone
@@ -29,7 +28,7 @@ from cafe.web.forms import NOTHING, Refused, check_seen, form
 from cafe.web.jobs import scope_of
 from cafe.web.limits.guesses import try_allowed, wrong
 from cafe.web.pages import page
-from cafe.web.state import cafe, off_hub, reading, writing
+from cafe.web.state import cafe, clear_soon, off_hub, reading, writing
 
 
 class Section(NamedTuple):
@@ -115,8 +114,7 @@ def change_password(who: Who) -> None:
 def delete_account(who: Who) -> AnyResponse:
     """An end to the account; what it did in cafés stays there, without its name."""
     _check_own(who, request.form.get("password", ""))
-    with suppress(OSError):  # the name and address lie in the database's log still
-        owe(cafe().settings.data_dir)
+    clear_soon()
     with writing() as tx:
         person = the_person(tx, who)
         made = moment(person.created_at)
