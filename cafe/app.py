@@ -1,7 +1,9 @@
 """create_app(): settings, rooms, live; every route in one list."""
 
+import hashlib
 import json
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +33,7 @@ from cafe.plan.routes import room as plan
 from cafe.readers.routes import room as readers
 from cafe.report.routes import room as report
 from cafe.seal.routes import room as seal
-from cafe.setup.paths import static_dir, templates_dir
+from cafe.setup.paths import PACKAGE, static_dir, templates_dir
 from cafe.sort.routes import room as sort
 from cafe.table.routes import room as table
 from cafe.wall.routes import room as wall
@@ -96,6 +98,7 @@ def create_app(settings: Settings) -> tuple[Flask, SocketIO]:
         limits=storage_for(settings.redis_url),
         assets=_assets(),
         provider=_provider(settings),
+        program=_program(),
     )
     app.extensions["cafe"] = cafe
     pages.set_up(app)  # first of all: whatever is refused is refused in the asker's language
@@ -134,6 +137,20 @@ def routes(app: Flask) -> list[tuple[str, str, str]]:
         )
         for rule in app.url_map.iter_rules()
     ]
+
+
+@cache
+def _program() -> str:
+    """What tells this program from another, and each worker of it says: a digest of names, sizes
+    and times of all that answers are made by.
+    """
+    total = hashlib.sha256()
+    for place in (PACKAGE, templates_dir(), static_dir() / "dist"):
+        for path in sorted(one for one in place.rglob("*") if one.suffix != ".pyc"):
+            about = path.stat()
+            if not path.is_dir():
+                total.update(f"{path.name} {about.st_size} {about.st_mtime_ns}\n".encode())
+    return total.hexdigest()[:12]
 
 
 def _assets() -> dict[str, str]:

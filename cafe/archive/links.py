@@ -90,6 +90,8 @@ def _of_evaluation(pieces: list[Evaluation]) -> Iterator[Problem]:
                 yield f"{here}.choices", _("A scale has two ends, or none that are named.")
             if question.numbers if question.kind == "text" else question.words:
                 yield here, _("The answers are of another kind than the question.")
+            if max(question.held, default=-1) >= len(question.words) + len(question.numbers):
+                yield f"{here}.held", _("There are not so many answers.")
             most = STEPS if question.kind == "scale" else len(question.choices)
             if question.kind != "text" and max(question.numbers, default=0) > most:
                 yield f"{here}.numbers", _("There are not so many answers to choose from.")

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, FailFast, Field, model_validator
 
+from cafe.core.cells.form import LAST_SHEET
 from cafe.core.i18n import _
 from cafe.core.limits import LONG, NOTE
 from cafe.core.text import check_kept
@@ -95,7 +96,7 @@ class Photo(Piece):
     file: Annotated[str, Field(pattern=PHOTO)]
     alt: Blank
     id: NoteId | None = None
-    sheet: Annotated[int, Field(ge=1, le=99)] | None = None
+    sheet: Annotated[int, Field(ge=1, le=LAST_SHEET)] | None = None
     parts: Annotated[int, Field(ge=0, le=9)] = 0
 
 
@@ -257,7 +258,10 @@ class Gathering(Piece):
 
 
 class EvaluationQuestion(Piece):
-    """A question of a form, with every answer: words, or the number of a step or a choice."""
+    """A question of a form, with every answer: words, or the number of a step or a choice.
+
+    `held`: which of them, from 0, are not yet counted in what is shown.
+    """
 
     id: NoteId
     kind: Literal["text", "scale", "choice"]
@@ -266,6 +270,7 @@ class EvaluationQuestion(Piece):
     gone: bool = False
     words: Many[NoteText] = []
     numbers: Many[Annotated[int, Field(ge=1, le=MOST_CHOICES)]] = []
+    held: Many[Annotated[int, Field(ge=0)]] = []
 
 
 class Evaluation(Piece):

@@ -70,8 +70,11 @@ def answer_rows(workshop_id: str, pieces: Iterable[Evaluation]) -> Iterator[Answ
     for piece in pieces:
         for question in piece.questions:
             here = {"workshop_id": workshop_id, "question": question.id}
-            yield from (Answer(key=random_key(), text=text, **here) for text in question.words)
-            yield from (Answer(key=random_key(), number=one, **here) for one in question.numbers)
+            said = [(text, 0) for text in question.words]
+            said += [("", number) for number in question.numbers]
+            for at, (text, number) in enumerate(said):
+                about = {"text": text, "number": number, "held": at in question.held}
+                yield Answer(key=random_key(), **about, **here)
         for paper in (*(False,) * piece.devices, *(True,) * piece.paper):
             about = {"workshop_id": workshop_id, "audience": piece.audience}
             yield Sheet(key=random_key(), paper=paper, settled=True, **about)

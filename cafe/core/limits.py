@@ -17,6 +17,7 @@ SHORTEST_PASSWORD = 10
 SEAT = 4  # digits of somebody's number
 # How many.
 OWN_QUESTIONS = 50  # a phone asks after at once
+FEW = 5  # answers to an evaluation: fewer are not told apart, nor ever added by themselves
 # Pixels, seconds and milliseconds.
 PICTURE_SIDE = 2_000
 LOST_SECONDS = 30  # a tablet that changes its network is back by then

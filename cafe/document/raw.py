@@ -12,7 +12,7 @@ from cafe.document.material import Material, Origin, Question, Table, Typed, cal
 from cafe.document.note_status import pile_words
 from cafe.document.words import class_words
 from cafe.evaluation.rules import audience_name
-from cafe.evaluation.shown import Result, Results
+from cafe.evaluation.shown import Result, Results, waiting_words
 from cafe.nouns import NOTE
 
 Cell = str | int
@@ -154,3 +154,5 @@ def _answers(form: Results, one: Result) -> Iterator[Row]:
     yield from ((*about, name, count) for name, count in one.rows)
     if one.kind != "text":
         yield (*about, _("All"), one.answers)
+    if one.held:
+        yield (*about, waiting_words(one.held), one.held)

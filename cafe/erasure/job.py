@@ -131,7 +131,7 @@ def _erased(doing: Doing, progress: Progress) -> bool:
         first = workshop.revision
         if done_before(tx, here, doing.operation):
             return True
-        if [(one.id, one.folder) for one in _versions(tx, here)] != was:
+        if _folders(tx, here) != was:
             return False
         if not still(tx, workshop, request, plan):
             return False
@@ -156,6 +156,12 @@ def _held(tx: Session, workshop_id: str) -> Workshop:
 def _versions(db: Session, workshop_id: str) -> Iterator[Version]:
     query = select(Version).where(Version.workshop_id == workshop_id).order_by(Version.id)
     yield from db.scalars(query.options(undefer(Version.lines)))
+
+
+def _folders(db: Session, workshop_id: str) -> list[tuple[int, str]]:
+    """Each kept version and where it lies, without its texts."""
+    query = select(Version.id, Version.folder).where(Version.workshop_id == workshop_id)
+    return [(id, folder) for id, folder in db.execute(query.order_by(Version.id))]
 
 
 def _replace(tx: Session, workshop: Workshop, anew: list[Anew], doing: Doing) -> None:

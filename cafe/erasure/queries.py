@@ -1,7 +1,7 @@
 """Where words stand in a café: in which things, as they are and as they were."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,28 +20,24 @@ from cafe.plan.programme.evaluation import OPEN, forms_of
 CAFE: Key = ("workshop", "")  # whatever stands in no thing of its own
 EXCERPTS = 3
 PAIRS = ("apart", "opposed")
-# Which thing a row is, or belongs to: what stands in it goes with that.
-_THING: dict[str, Callable[[Row[Any]], Key]] = {
-    "workshop": lambda _row: CAFE,
-    "question": lambda row: ("question", str(row.id)),
-    "cafe_table": lambda row: (row.kind, str(row.id)),
-    "poster": lambda row: ("table", str(row.table_id)),
-    "invitation": lambda row: ("table", str(row.table_id)),
-    "host_address": lambda _row: CAFE,
-    "hall_message": lambda _row: CAFE,
-    "letter_sent": lambda _row: CAFE,
-    "version": lambda _row: CAFE,
-    "remark": lambda row: ("remark", row.uid),
-    "followup": lambda _row: CAFE,
-    "followup_answer": lambda _row: CAFE,
-    "series_letter": lambda _row: CAFE,
-    "note": lambda row: ("note", row.uid),
-    "asked": lambda row: ("asked", row.uid),
+# Which thing a row is, or belongs to, and by which of its columns: what stands in it goes along.
+_THING = {
+    "question": ("question", "id"),
+    "cafe_table": ("table", "id"),  # or an origin
+    "poster": ("table", "table_id"),
+    "invitation": ("table", "table_id"),
+    "remark": ("remark", "uid"),
+    "note": ("note", "uid"),
+    "asked": ("asked", "uid"),
     # What is answered to one question is one thing: no answer has a name that stays.
-    "evaluation_answer": lambda row: ("answer", row.question),
-    "category": lambda row: ("category", row.id),
-    "entry": lambda row: ("entry", row.id),
+    "evaluation_answer": ("answer", "question"),
+    "category": ("category", "id"),
+    "entry": ("entry", "id"),
 }
+# Rows that belong to no thing but the café.
+_CAFES = {"workshop", "host_address", "hall_message", "letter_sent", "version"}
+_CAFES |= {"followup", "followup_answer", "series_letter"}
+AT_ONCE = 500  # keys in one statement
 # What a change is told under, when that is not the thing itself.
 _UNDER = {"late": "note", "summary": "question"}
 _THINGS = {"question", "table", "origin", "note", "asked", "category", "entry", "remark"}
@@ -120,12 +116,37 @@ def texts_of(db: Session, workshop: Workshop, but: str = "") -> Iterator[tuple[K
                 continue
             for column in columns:
                 value = getattr(row, column)
-                yield _THING[name](row), pairs(value) if column == "abbreviations" else value
+                yield key_of(name, row), pairs(value) if column == "abbreviations" else value
 
 
 def key_of(table: str, row: Row[Any]) -> Key:
     """The thing that a row is, or belongs to."""
-    return _THING[table](row)
+    if table in _CAFES:
+        return CAFE
+    kind, column = _THING[table]
+    return (row.kind if table == "cafe_table" else kind), str(getattr(row, column))
+
+
+def rows_of(
+    db: Session, workshop: Workshop, name: str, things: Collection[Key]
+) -> Iterator[Row[Any]]:
+    """Each row of the table `name` that is one of these things of the café, or belongs to one: no
+    other is read, for whoever asks holds up all that is written.
+    """
+    table = Base.metadata.tables[name]
+    query = select(table).where(of_cafe(table, workshop.id))
+    if name in _CAFES:
+        yield from db.execute(query).all() if CAFE in things else ()
+        return
+    kind, by = _THING[name]
+    column = table.c[by]
+    kinds = {kind, "origin"} if name == "cafe_table" else {kind}
+    keys: list[Any] = sorted(key for what, key in things if what in kinds)
+    if column.type.python_type is int:
+        keys = [int(key) for key in keys if key.isdecimal() and len(key) < 10]
+    for at in range(0, len(keys), AT_ONCE):
+        rows = db.execute(query.where(column.in_(keys[at : at + AT_ONCE]))).all()
+        yield from (row for row in rows if key_of(name, row) in things)
 
 
 def searched() -> dict[str, list[str]]:

@@ -1,6 +1,6 @@
 """What was answered, form by form; and what one device has said itself."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Any
 
 from sqlalchemy import func, select
@@ -17,15 +17,18 @@ from cafe.plan.programme.evaluation import forms_of
 def results(db: Session, workshop: Workshop) -> list[Results]:
     """What is shown of each form of the café."""
     said: dict[str, list[Said]] = defaultdict(list)
+    held: Counter[str] = Counter()
     forms = forms_of(workshop.evaluation)
     if forms:
-        rows = select(Answer.question, Answer.text, Answer.number, Answer.key)
-        for row in db.execute(rows.where(Answer.workshop_id == workshop.id)):
-            said[row.question].append(Said(row.question, row.text, row.number, row.key))
+        for row in db.scalars(select(Answer).where(Answer.workshop_id == workshop.id)):
+            if row.held:
+                held[row.question] += 1
+            else:
+                said[row.question].append(Said(row.question, row.text, row.number, row.key))
     found = []
     for audience, form in forms.items():
         phones, paper = sheets_of(db, workshop.id, audience)
-        found.append(results_of(audience, form, said, phones=phones, paper=paper))
+        found.append(results_of(audience, form, said, held, phones=phones, paper=paper))
     return found
 
 

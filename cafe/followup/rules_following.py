@@ -12,6 +12,7 @@ from cafe.followup.rules import Answer, Point, sayings, status_name
 
 KEPT_MONTHS = MONTHS[-1] + 1  # so that the last reminder's answers are heard
 CONFIRM_SECONDS = 48 * 3600  # an address that nobody confirms goes then
+CONFIRM_DAYS = 3  # and the machine was running on so many: a clock may be far ahead
 QUIET_SECONDS = 3600  # an owner who is still writing is not told of letter by letter
 MOST_FOLLOWERS = 1000  # of one café
 LETTER = 40  # answers in one letter: the page has them all

@@ -14,6 +14,7 @@ from functools import partial
 from sqlalchemy.exc import SQLAlchemyError
 
 from cafe.live.audience import PRESSED, Audience, events_for, hears_presses
+from cafe.live.snapshot import mark_of
 from cafe.model import Change
 from cafe.model.events import of_change
 from cafe.nouns import Item
@@ -51,7 +52,11 @@ class Announcer:
         Sending begins in a task of its own, so that who wrote is answered before 300 walls are.
         """
         for workshop_id in dict.fromkeys(change.workshop_id for change in changes):
-            mine = [of_change(change) for change in changes if change.workshop_id == workshop_id]
+            mine = [
+                {**of_change(change), "mark": mark_of(change.at, change.operation)}
+                for change in changes
+                if change.workshop_id == workshop_id
+            ]
             if self._first(workshop_id, mine):
                 self._later(0, partial(self._send, workshop_id))
 
@@ -84,9 +89,10 @@ class Announcer:
             self._later(AGAIN_SECONDS, partial(self._send, workshop_id))
             return
         try:
+            marked = [(run, told, [one.pop("mark") for one in run][-1]) for run, told in found]
             for rooms, audience in listening:
-                for run, told in found:
-                    if said := message(run, audience, told):
+                for run, told, mark in marked:
+                    if said := message(run, audience, told, mark):
                         self._emit(rooms, said)
         except Exception:
             # Screens notice the missing number and fetch it; the next events must still be sent.
@@ -111,8 +117,9 @@ def runs(items: list[Item]) -> list[list[Item]]:
     return found
 
 
-def message(items: list[Item], audience: Audience, told: int) -> Item | None:
-    """One message: the numbers it spans, and the changes `audience` may hear of.
+def message(items: list[Item], audience: Audience, told: int, mark: str) -> Item | None:
+    """One message: the numbers it spans, the `mark` of its last change (live/snapshot.py), and the
+    changes `audience` may hear of.
 
     None when they are presses of the remote alone, which are not for it; then the message after
     spans them: it begins at `told`.
@@ -123,5 +130,6 @@ def message(items: list[Item], audience: Audience, told: int) -> Item | None:
     return {
         "since": items[0]["revision"] - 1 if hears else told,
         "revision": items[-1]["revision"],
+        "mark": mark,
         "changes": events_for(audience, items),
     }

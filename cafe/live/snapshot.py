@@ -1,11 +1,13 @@
 """A whole workshop at one revision, and what has changed since another."""
 
 import gzip
+import hashlib
 import json
 import time
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, TypeVar
 from weakref import WeakSet
 
@@ -28,10 +30,12 @@ from cafe.model import (
     Workshop,
     events,
 )
+from cafe.model.canonical import moment
 from cafe.model.note import SORTED_TOO, late_notes
 from cafe.nouns import Item
 
 T = TypeVar("T")
+State = tuple[int, str]  # the number of the last change, and its mark
 # Rows, not objects: a screen that comes in waits for all of them.
 NOTE = tuple(getattr(Note, field.attribute) for field in nouns.NOTE.published)
 ENTRY = tuple(getattr(Entry, field.attribute) for field in nouns.ENTRY.published)
@@ -40,12 +44,42 @@ ENTRY = tuple(getattr(Entry, field.attribute) for field in nouns.ENTRY.published
 LONGEST_GAP = 400
 
 
-_REVISION = select(Workshop.revision).where(Workshop.id == bindparam("here"))
+_STATE = (
+    select(Workshop.revision, Change.at, Change.operation)
+    .outerjoin(
+        Change, (Change.workshop_id == Workshop.id) & (Change.revision == Workshop.revision)
+    )
+    .where(Workshop.id == bindparam("here"))
+)
+_CHANGE = select(Change.at, Change.operation).where(
+    Change.workshop_id == bindparam("here"), Change.revision == bindparam("at")
+)
 
 
-def revision_of(db: Session | Connection, workshop_id: str) -> int | None:
-    """The number of the workshop's last change; None when there is no such workshop."""
-    return db.execute(_REVISION, {"here": workshop_id}).scalar()
+def state_of(db: Session | Connection, workshop_id: str) -> State | None:
+    """The number of the workshop's last change with its `mark_of`; None: no such workshop."""
+    row = db.execute(_STATE, {"here": workshop_id}).first()
+    return None if row is None else (row.revision, mark_of(row.at, row.operation))
+
+
+def state_now(db: Session, workshop: Workshop) -> State:
+    """As `state_of`, of a workshop that was read."""
+    return workshop.revision, mark_at(db, workshop.id, workshop.revision)
+
+
+def mark_at(db: Session, workshop_id: str, revision: int) -> str:
+    """The `mark_of` the change of this number, "" when there is none."""
+    row = db.execute(_CHANGE, {"here": workshop_id, "at": revision}).first()
+    return mark_of(row.at, row.operation) if row else ""
+
+
+def mark_of(at: datetime | None, operation: str | None) -> str:
+    """What tells a change from another that has its number: a café that a backup has brought back
+    goes on by numbers that were given before. "" of none.
+    """
+    if at is None:
+        return ""
+    return hashlib.sha256(f"{moment(at)} {operation}".encode()).hexdigest()[:12]
 
 
 _TOLD = (
@@ -74,6 +108,7 @@ def snapshot(db: Session, workshop: Workshop, audience: Audience) -> Item:
     notes = select(*NOTE).where(Note.workshop_id == here).order_by(Note.id)
     body: Item = {
         "revision": workshop.revision,
+        "mark": mark_at(db, here, workshop.revision),
         "workshop": seen_by(audience, "workshop", events.body(workshop)),
     }
     body["questions"] = _seen(audience, "question", db.scalars(questions), nouns.QUESTION.body)
@@ -148,15 +183,25 @@ def _seen(
     return [item for item in items if item is not None]
 
 
-def changes_since(db: Session, workshop: Workshop, audience: Audience, since: int) -> Item:
-    """What `audience` may hear of after revision `since`, or {"too_old": True}."""
-    if not workshop.revision - LONGEST_GAP <= since <= workshop.revision:
+def changes_since(
+    db: Session, workshop: Workshop, audience: Audience, since: int, mark: str = ""
+) -> Item:
+    """What `audience` may hear of after revision `since`, or {"too_old": True}.
+
+    `mark`: of the change `since`, as whoever asks knows it; when it is another the café has been
+    brought back from a backup meanwhile, and what they know is of no use.
+    """
+    known = mark_at(db, workshop.id, since)
+    near = workshop.revision - LONGEST_GAP <= since <= workshop.revision
+    if not near or (mark and mark != known):
         return {"too_old": True, "revision": workshop.revision}
     query = select(Change).where(Change.workshop_id == workshop.id, Change.revision > since)
-    changes = [events.of_change(c) for c in db.scalars(query.order_by(Change.revision))]
+    rows = db.scalars(query.order_by(Change.revision)).all()
+    changes = [events.of_change(c) for c in rows]
     return {
         "since": since,
-        "revision": changes[-1]["revision"] if changes else since,
+        "revision": rows[-1].revision if rows else since,
+        "mark": mark_of(rows[-1].at, rows[-1].operation) if rows else known,
         "changes": events_for(now(workshop, audience), changes),
         "now_ms": int(time.time() * 1000),
     }
@@ -184,21 +229,22 @@ class Encoded:
         """Whoever joins next has it encoded anew."""
         self._kept.clear()
 
-    def kept(self, workshop_id: str, revision: int | None, audience: Audience) -> bytes | None:
+    def kept(self, workshop_id: str, state: State, audience: Audience) -> bytes | None:
         """What was encoded for somebody before, if it is still at hand."""
-        key = (workshop_id, revision, audience)
+        key = (workshop_id, state, audience)
         if key in self._kept:
             self._kept.move_to_end(key)
         return self._kept.get(key)
 
     def encode(self, db: Session, workshop: Workshop, audience: Audience) -> bytes:
-        """The gzipped snapshot of `workshop` at its revision now."""
+        """The gzipped snapshot of `workshop` at its state now."""
+        state = state_now(db, workshop)
         body = json.dumps(snapshot(db, workshop, audience), ensure_ascii=False)
         packed = gzip.compress(body.encode(), compresslevel=5)
-        old = [key for key in self._kept if key[0] == workshop.id and key[1] < workshop.revision]
+        old = [key for key in self._kept if key[0] == workshop.id and key[1] != state]
         for key in old:  # nobody asks for it any more, and it may have words that were erased
             del self._kept[key]
-        self._kept[workshop.id, workshop.revision, audience] = packed
+        self._kept[workshop.id, state, audience] = packed
         while len(self._kept) > self._keep:
             self._kept.popitem(last=False)
         return packed

@@ -17,7 +17,7 @@ from cafe.live.announce import EVENT, Announcer
 from cafe.live.audience import ORGANISER, Audience
 from cafe.live.listening import MOST_BYTES, Gate
 from cafe.live.message_queue import Queue
-from cafe.live.snapshot import revision_of, told_before
+from cafe.live.snapshot import state_of, told_before
 from cafe.model import CafeTable, Link, LoginSession, Organiser, Person, Workshop
 from cafe.nouns import Item
 from cafe.people import rules, sessions
@@ -97,8 +97,8 @@ class Screens:
 
     def _hello(self, workshop_id: str) -> Item:
         with self._cafe.db.engine.connect() as db:
-            revision = revision_of(db, workshop_id)
-        return {"now_ms": int(time.time() * 1000), "revision": revision}
+            revision, mark = state_of(db, workshop_id) or (None, "")
+        return {"now_ms": int(time.time() * 1000), "revision": revision, "mark": mark}
 
     def _emit(self, rooms: list[str], message: Item) -> None:
         self._socketio.emit(EVENT, message, to=rooms)

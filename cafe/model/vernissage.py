@@ -2,7 +2,7 @@
 
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from cafe.core.limits import FEW
 from cafe.model.base import NEVER_AGAIN, Base
 from cafe.model.canonical import Item, told_of
 from cafe.model.change import record
@@ -28,6 +29,7 @@ from cafe.model.note import Note
 from cafe.model.workshop import Workshop
 
 CLOSED = "closed"  # as the form of an evaluation is kept
+Given = tuple[str, str, int, bool]  # an answer: its question's uid, text, number, held
 RESULTS = "evaluation"  # as lines of the history have it: no screen is told
 
 
@@ -87,6 +89,7 @@ class Answer(Base):
     """What one sheet says to one question of a form (`question`: its uid).
 
     `text`: in words; `number`: which step of a scale, or which of the choices, from 1; 0: words.
+    `held`: it is counted in nothing that is shown (`settle` says when it is).
     """
 
     __tablename__ = "evaluation_answer"
@@ -99,6 +102,7 @@ class Answer(Base):
     question: Mapped[str] = mapped_column(String(36))
     text: Mapped[str] = mapped_column(Text, default="", server_default="")
     number: Mapped[int] = mapped_column(default=0, server_default="0")
+    held: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Sheet(Base):
@@ -126,19 +130,46 @@ def settle(tx: Session, workshop_id: str, audience: str, questions: Iterable[str
 
     The rows are written anew in another order, so that neither their keys nor their place in the
     database's file tell which came first, or from whom.
+
+    What came in since the last time is shown from now on, unless whoever compares could tell from
+    it what somebody has answered (`_tells_of_nobody`): then it is held until more have come.
     """
     here = Answer.workshop_id == workshop_id, Answer.question.in_(list(questions))
     tx.flush()
-    rows = tx.execute(select(Answer.question, Answer.text, Answer.number).where(*here)).all()
+    columns = Answer.question, Answer.text, Answer.number, Answer.held
+    found = tx.execute(select(*columns).where(*here))
+    rows: list[Given] = [(one, text, number, held) for one, text, number, held in found]
     tx.execute(delete(Answer).where(*here))
-    keep(tx, workshop_id, ((row.question, row.text, row.number) for row in rows))
+    keep(tx, workshop_id, _shown_or_held(rows))
     theirs = Sheet.workshop_id == workshop_id, Sheet.audience == audience
     tx.execute(update(Sheet).where(*theirs).values(settled=True))
     tx.expire_all()
 
 
-def keep(tx: Session, workshop_id: str, said: Iterable[tuple[str, str, int]]) -> None:
-    """Answers that belong to nobody: (question's uid, text, number), under random keys."""
+def _shown_or_held(rows: Sequence[Given]) -> Iterator[Given]:
+    """The answers to a form that closes, each with whether it is held from now on."""
+    by_question: dict[str, list[Given]] = defaultdict(list)
+    for row in rows:
+        by_question[row[0]].append(row)
+    first = all(row[3] for row in rows)
+    for given in by_question.values():
+        tells = first or _tells_of_nobody(given)
+        for question, text, number, held in given:
+            yield question, text, number, held and not tells
+
+
+def _tells_of_nobody(given: Sequence[Given]) -> bool:
+    """Whether what is held of the answers to a question can be shown to who has seen the others.
+
+    Enough have come, or how the earlier were divided was never shown: there were too few.
+    """
+    held = sum(row[3] for row in given)
+    divided = len(given) - held >= FEW
+    return held >= FEW or (given[0][2] > 0 and not divided)
+
+
+def keep(tx: Session, workshop_id: str, said: Iterable[Given]) -> None:
+    """Answers that belong to nobody, under random keys."""
     new = [
         {
             "key": random_key(),
@@ -146,8 +177,9 @@ def keep(tx: Session, workshop_id: str, said: Iterable[tuple[str, str, int]]) ->
             "question": question,
             "text": text,
             "number": number,
+            "held": held,
         }
-        for question, text, number in said
+        for question, text, number, held in said
     ]
     if new:
         tx.execute(insert(Answer), sorted(new, key=lambda row: str(row["key"])))
@@ -162,11 +194,11 @@ def pieces_of(db: Session, workshop: Workshop) -> Iterator[Item]:
     """Each form of the café as an archive has it: what says nothing is left out. The answers to a
     question stand in an order that tells of nobody.
     """
-    said: dict[str, Item] = defaultdict(lambda: {"words": [], "numbers": []})
-    rows = select(Answer.question, Answer.text, Answer.number)
+    said: dict[str, list[tuple[int, str, bool]]] = defaultdict(list)
+    rows = select(Answer.question, Answer.number, Answer.text, Answer.held)
     rows = rows.where(Answer.workshop_id == workshop.id)
-    for question, text, number in db.execute(rows) if workshop.evaluation else ():
-        said[question]["numbers" if number else "words"].append(number or text)
+    for question, number, text, held in db.execute(rows) if workshop.evaluation else ():
+        said[question].append((number, text, held))
     for audience, form in workshop.evaluation.items():
         about = {"status": form["status"], **_sheets(db, workshop.id, audience)}
         about["questions"] = [_question(one, said[one["uid"]]) for one in form["questions"]]
@@ -182,11 +214,18 @@ def _sheets(db: Session, workshop_id: str, audience: str) -> dict[str, int]:
     return {"devices": counts.get(False, 0), "paper": counts.get(True, 0)}
 
 
-def _question(asked: Mapping[str, Any], said: Mapping[str, list[Any]]) -> Item:
+def _question(asked: Mapping[str, Any], said: Iterable[tuple[int, str, bool]]) -> Item:
+    """`held` in it: which of the answers are, as they stand there, from 0."""
     about = {"id": asked["uid"], "kind": asked["kind"], "text": asked["text"]}
-    more = {"choices": asked["choices"], "gone": asked["gone"]}
-    answers = {name: sorted(some) for name, some in said.items()}
-    return about | {name: one for name, one in (more | answers).items() if one}
+    answers = sorted(said)
+    more = {
+        "choices": asked["choices"],
+        "gone": asked["gone"],
+        "words": [text for number, text, _held in answers if not number],
+        "numbers": [number for number, _text, _held in answers if number],
+        "held": [at for at, (*_said, held) in enumerate(answers) if held],
+    }
+    return about | {name: one for name, one in more.items() if one}
 
 
 def tell_results(

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from cafe.core.cells import form
-from cafe.core.cells.form import Mark, short_of
+from cafe.core.cells.form import LAST_SHEET, Mark, short_of
 from cafe.core.i18n import _
 from cafe.core.text import place_name
 from cafe.errors import Conflict, Invalid
@@ -127,8 +127,15 @@ def illegible(cells: Cells, typed: Iterable[str]) -> list[str]:
 
 
 def another(sheets: Iterable[int]) -> int:
-    """The number of a sheet that has none of its own: above the table's others."""
-    return max(sheets, default=0) + 1
+    """The number of a sheet that has none of its own: above the table's others.
+
+    Raises Conflict when there is none left.
+    """
+    number = max(sheets, default=0) + 1
+    if number > LAST_SHEET:
+        words = _("This table has had so many sheets that no number is left for another one.")
+        raise Conflict(words, where="photo")
+    return number
 
 
 def check_table(mark: Mark, uid: str, others: Mapping[str, tuple[str, int]]) -> None:

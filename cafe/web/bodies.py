@@ -12,6 +12,7 @@ from cafe.core.limits import LINE, LONG, NOTE, STATEMENT
 from cafe.core.text import path_of
 from cafe.core.text.halves import half_character
 from cafe.errors import Invalid
+from cafe.live.snapshot import State
 from cafe.web.limits.sizes import Chars, most_bytes
 from cafe.web.state import cafe
 
@@ -123,13 +124,14 @@ def answer(item: Any, status: int = 200) -> Response:
     return response
 
 
-def mark(*of: object) -> str:
-    """The mark (ETag) of an answer that follows from `of`, as long as this process runs.
+def mark(workshop_id: str, state: State, *of: object) -> str:
+    """The mark (ETag) of an answer that follows from a café's `state` and `of` alone.
 
-    The next one may be newer and answer otherwise, or have brought back a backup, after which the
-    same revision is another state of the café.
+    It is the installation's, whichever of its processes answers: of this program, for another
+    answers otherwise, and of a state that has a mark of its own beside its number, for after a
+    backup is brought back the same number is another state.
     """
-    return "-".join(map(str, (cafe().begun, *of)))
+    return "-".join(map(str, (cafe().program, workshop_id, *state, *of)))
 
 
 def marked(response: Response, tag: str) -> Response:

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from cafe.core.i18n import _
 from cafe.errors import Invalid
 from cafe.live.audience import Audience
-from cafe.live.snapshot import changes_since, revision_of
+from cafe.live.snapshot import State, changes_since, state_now, state_of
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.bodies import answer, mark, marked
 from cafe.web.limits.numbers import asked_number
@@ -24,10 +24,10 @@ def add_live_routes(
     @room.get(f"{address}/snapshot", endpoint=f"snapshot_{name}")
     @allowed(verb)
     def snapshot(who: Who) -> AnyResponse:
-        revision, packed = _encoded(who, audience(who))
+        state, packed = _encoded(who, audience(who))
         response = Response(packed, mimetype="application/json")
         response.headers["Content-Encoding"] = "gzip"
-        return marked(response, mark(who.workshop_id, revision)).make_conditional(request)
+        return marked(response, mark(who.workshop_id, state)).make_conditional(request)
 
     @room.get(f"{address}/changes", endpoint=f"changes_{name}")
     @allowed(verb)
@@ -36,16 +36,19 @@ def add_live_routes(
         if since is None:
             raise Invalid(_("Say since which revision: ?since=0."), where="since")
         with reading() as db:
-            return answer(changes_since(db, the_workshop(db, who), audience(who), since))
+            workshop, known = the_workshop(db, who), request.args.get("mark", "")
+            return answer(changes_since(db, workshop, audience(who), since, known))
 
 
-def _encoded(who: Who, audience: Audience) -> tuple[int, bytes]:
-    """The revision now and its snapshot. Who joins in a crowd costs no more than one number."""
+def _encoded(who: Who, audience: Audience) -> tuple[State, bytes]:
+    """The state now, as its number and mark, and its snapshot. Who joins in a crowd costs no more
+    than these.
+    """
     with reading() as db:
-        revision = revision_of(db, who.workshop_id)
-        if revision is not None and (
-            packed := cafe().snapshots.kept(who.workshop_id, revision, audience)
+        state = state_of(db, who.workshop_id)
+        if state is not None and (
+            packed := cafe().snapshots.kept(who.workshop_id, state, audience)
         ):
-            return revision, packed
+            return state, packed
         workshop = the_workshop(db, who)
-        return workshop.revision, cafe().snapshots.encode(db, workshop, audience)
+        return state_now(db, workshop), cafe().snapshots.encode(db, workshop, audience)

@@ -1,6 +1,5 @@
 """What the running application holds, and how a route reaches it."""
 
-import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
@@ -49,8 +48,7 @@ class Cafe:
     typesetter: Semaphore = field(default_factory=Semaphore)
     speaker: Semaphore = field(default_factory=Semaphore)
     presence: Presence = field(default_factory=Presence)
-    # Of this process alone: another may be newer, or count on from a backup.
-    begun: str = field(default_factory=lambda: secrets.token_hex(4))
+    program: str = ""  # what tells it from another one
 
 
 def cafe(app: Flask | None = None) -> Cafe:

@@ -54,7 +54,7 @@ EVALUATION = [
         "paper": 1,
         "questions": [
             {"id": note_id(60), "kind": "text", "text": "What was good?"}
-            | {"words": ["that we met", "the soup"]},
+            | {"words": ["that we met", "the soup"], "held": [1]},
             {"id": note_id(61), "kind": "scale", "text": "Worth it?", "choices": ["No", "Yes"]}
             | {"gone": True, "numbers": [2, 4, 5]},
         ],

@@ -3,10 +3,11 @@
 import pytest
 
 from cafe.core.i18n import LANGUAGES, speaking
+from cafe.core.limits import FEW
 from cafe.errors import CafeError, Conflict, Invalid, NotFound
 from cafe.evaluation import rules
 from cafe.evaluation.rules import Device, Said
-from cafe.evaluation.shown import FEW, result, results_of
+from cafe.evaluation.shown import result, results_of
 from cafe.model.database.shapes import Asked, Form
 from cafe.plan.programme.evaluation import current
 
@@ -169,19 +170,19 @@ def test_few_answers_are_not_broken_down() -> None:
 def test_how_many_on_paper_is_told_unless_few_are_left(
     phones: int, paper: int, told: int | None
 ) -> None:
-    here = results_of("hosts", form(status="closed"), {}, phones=phones, paper=paper)
+    here = results_of("hosts", form(status="closed"), {}, {}, phones=phones, paper=paper)
     assert (here.sheets, here.on_paper) == (phones + paper, told)
 
 
 def test_words_stand_in_an_order_that_tells_of_nobody() -> None:
     said = {"w": [Said("w", text) for text in ("ro", "Arbeid", "lys", "lys")]}
     here = form(asked("w"), asked("old", gone=True), asked("new"), status="closed")
-    shown = results_of("participants", here, said, phones=4, paper=0)
+    shown = results_of("participants", here, said, {}, phones=4, paper=0)
     assert shown.results[0].texts == ("Arbeid", "lys", "lys", "ro")
     assert [one.uid for one in shown.results] == ["w", "new"]
     assert [one.uid for one in shown.answered] == ["w"]
     watched = Form({**here, "status": "open"})
-    assert results_of("participants", watched, said, phones=4, paper=0).results == ()
+    assert results_of("participants", watched, said, {}, phones=4, paper=0).results == ()
 
 
 def test_a_form_takes_as_many_sheets_as_an_archive_has_room_for() -> None:

@@ -67,6 +67,9 @@ def test_first_news_goes_at_once_and_what_gathers_goes_together() -> None:
     assert hall.spans() == [(0, 1)]
     assert 0 < hall.work() <= GATHER_SECONDS  # from when it began to tell
     assert hall.spans() == [(0, 1), (1, 4)]
+    told = [message for where, message in hall.heard if where == "link:1"]
+    assert len({one["mark"] for one in told}) == 2
+    assert not [one for message in told for one in message["changes"] if "mark" in one]
     hall.work()
     assert not hall.put_off
     hall.announcer.announce([change(5)])

@@ -57,7 +57,7 @@ def told(app: Flask, hall: Vernissage, phone: Phone, since: int) -> Iterator[tup
         changes = [of_change(one) for one in lines.all()]
     for rooms, audience in rooms_of(cafe(app), hall.workshop.id):
         if audience.kind != "w":
-            yield f"event {rooms} {audience.kind}", tells(message(changes, audience, 0))
+            yield f"event {rooms} {audience.kind}", tells(message(changes, audience, 0, ""))
 
 
 def unpacked(data: bytes) -> Any:

@@ -9,7 +9,14 @@ import pytest
 from sqlalchemy import event, select
 
 from cafe.live.audience import ORGANISER, WALL, Audience
-from cafe.live.snapshot import LONGEST_GAP, Encoded, changes_since, snapshot
+from cafe.live.snapshot import (
+    LONGEST_GAP,
+    Encoded,
+    changes_since,
+    snapshot,
+    state_now,
+    state_of,
+)
 from cafe.model import CafeTable, Database, Workshop, record
 from cafe.model.base import Base
 from cafe.server.rounds import forget_words
@@ -93,11 +100,13 @@ def test_many_who_join_cost_one_encoding(db: Database) -> None:
     encoded = Encoded(keep=2)
     with db.reading() as session:
         now = session.get_one(Workshop, workshop.id)
-        assert encoded.kept(now.id, now.revision, WALL) is None
+        state = state_now(session, now)
+        assert state == state_of(session, now.id)
+        assert encoded.kept(now.id, state, WALL) is None
         first = encoded.encode(session, now, WALL)
-        assert encoded.kept(now.id, now.revision, WALL) is first
-        assert encoded.kept(now.id, now.revision, ORGANISER) is None
-        assert encoded.kept(now.id, now.revision + 1, WALL) is None
+        assert encoded.kept(now.id, state, WALL) is first
+        assert encoded.kept(now.id, state, ORGANISER) is None
+        assert encoded.kept(now.id, (now.revision, "another"), WALL) is None
         assert json.loads(gzip.decompress(first)) == snapshot(session, now, WALL)
         # Nobody joins any more, but what was erased meanwhile lies in memory no longer.
         forget_words()

@@ -47,6 +47,23 @@ def test_taking_one_adds_its_words_and_one_undo_takes_both_back(tx: Session, ask
     assert (headings(tx, asked), offered(tx, asked)) == (["Hvordan"], "A")
 
 
+def test_a_part_that_has_another_letter_by_now_is_the_one_that_was_seen(
+    tx: Session, asked: World
+) -> None:
+    asked.question.parts = [{"letter": "A", "text": "Hvem?"}, {**PARTS[0], "letter": "B"}]
+    seen = {"letter": "A", "heading": "Hva skal til?"}
+    actions.take_part(tx, question=asked.question, **seen, **operation())
+    assert (headings(tx, asked), offered(tx, asked)) == (["Hva skal til?"], "A")
+    for action in (actions.take_part, actions.refuse_part):
+        with pytest.raises(Conflict, match="proposes no heading any more"):
+            action(tx, question=asked.question, letter="A", heading="Hvordan", **operation())
+    assert offered(tx, asked) == "A"
+    actions.refuse_part(
+        tx, question=asked.question, letter="B", heading="Hvem?", **operation()
+    )
+    assert offered(tx, asked) == ""
+
+
 def test_what_is_refused_stays_refused_for_everybody_until_it_is_undone(
     tx: Session, asked: World
 ) -> None:

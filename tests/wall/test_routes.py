@@ -3,16 +3,17 @@
 import gzip
 import io
 import json
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pytest
 from flask import Flask
 from PIL import Image
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from cafe.app import create_app
 from cafe.core.files import photo_folder
-from cafe.model import CafeTable, Database, Link, Workshop
+from cafe.model import CafeTable, Change, Database, Link, Workshop
 from cafe.people.links import code_of, renew_link, token_of
 from cafe.table.actions.notes import add_note
 from cafe.table.actions.paper import add_photo
@@ -105,10 +106,21 @@ def test_the_whole_is_packed_once_and_not_sent_twice(wall: Wall) -> None:
     assert all("hosts" not in table for table in body["tables"])
     again = {"If-None-Match": answer.headers["ETag"]}
     assert wall.visitor.get(f"{wall.address}/snapshot", headers=again).status_code == 304
-    # The server begins again: it may be a newer one, or have brought back a backup.
-    later, _live = create_app(cafe(wall.visitor.client.application).settings)
-    assert Visitor(later).get(f"{wall.address}/snapshot", headers=again).status_code == 200
-    cafe(later).db.engine.dispose()
+    # Another worker answers alike, and the next program does not.
+    other, _live = create_app(cafe(wall.visitor.client.application).settings)
+    for program, status in ((cafe(other).program, 304), ("newer", 200)):
+        other.extensions["cafe"] = replace(cafe(other), program=program)
+        found = Visitor(other).get(f"{wall.address}/snapshot", headers=again)
+        assert found.status_code == status
+    cafe(other).db.engine.dispose()
+    # A backup is brought back, and the café goes on by numbers that were given before.
+    news = f"{wall.address}/changes?since={body['revision']}&mark={body['mark']}"
+    seen = wall.visitor.get(news).json or {}
+    assert (seen["changes"], seen["mark"]) == ([], body["mark"])
+    with cafe(wall.visitor.client.application).db.writing() as tx:
+        tx.execute(update(Change).values(operation=new_id()))
+    assert (wall.visitor.get(news).json or {})["too_old"] is True
+    assert wall.visitor.get(f"{wall.address}/snapshot", headers=again).status_code == 200
 
 
 def test_changes_need_a_number(wall: Wall) -> None:

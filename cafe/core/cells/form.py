@@ -16,6 +16,7 @@ CELLS = COLUMNS * ROWS
 TOP = MARGIN + CODE + GAP
 CELL_WIDE, CELL_HIGH = (WIDE - 2 * MARGIN) / COLUMNS, (HIGH - 2 * TOP) / ROWS
 MOST_SHEETS = 9  # of a table: the mark has one digit for it
+LAST_SHEET = 99  # the highest number, with those that are photographed copies of a print
 _RIGHT, _LOW = WIDE - MARGIN - CODE, HIGH - MARGIN - CODE
 CORNERS = ((MARGIN, MARGIN), (_RIGHT, MARGIN), (_RIGHT, _LOW), (MARGIN, _LOW))
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from cafe.core.i18n import _, ngettext
+from cafe.core.limits import FEW
 from cafe.core.lines import isolated, one_line
 from cafe.document.tree import AppendixPart, Grid, Lead, Sentence
 from cafe.evaluation.rules import audience_name
-from cafe.evaluation.shown import FEW, Result, Results
+from cafe.evaluation.shown import Result, Results, waiting_words
 
 
 def of_evaluation(forms: Sequence[Results]) -> Iterator[AppendixPart]:
@@ -30,8 +31,9 @@ def _source(form: Results) -> str:
 
 def _part(result: Result) -> AppendixPart:
     heading = isolated(one_line(result.text))
-    if result.kind == "text":
-        return AppendixPart(heading, items=tuple(one_line(text) for text in result.texts))
+    held = (Lead(_("Since then:"), (Sentence(waiting_words(result.held)),)),) if result.held else ()
+    if result.kind == "text" or not result.answers:
+        return AppendixPart(heading, held, tuple(one_line(text) for text in result.texts))
     if result.counts is None:
         told = ngettext("%(count)s answer.", "%(count)s answers.", result.answers)
         few = _(
@@ -39,7 +41,7 @@ def _part(result: Result) -> AppendixPart:
             "recognised.",
             few=FEW,
         )
-        return AppendixPart(heading, items=(f"{told} {few}",))
+        return AppendixPart(heading, held, items=(f"{told} {few}",))
     rows = tuple((isolated(one_line(name)), str(count)) for name, count in result.rows)
     rows += ((_("All"), str(result.answers)),)
-    return AppendixPart(heading, grid=Grid((_("Answer"), _("How many")), rows))
+    return AppendixPart(heading, held, grid=Grid((_("Answer"), _("How many")), rows))

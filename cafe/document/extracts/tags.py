@@ -12,7 +12,7 @@ from cafe.core.i18n import _, ngettext
 from cafe.document.extracts.choices import folded, mark
 from cafe.document.extracts.cut import Choice
 from cafe.document.tree import Document
-from cafe.evaluation.shown import FEW
+from cafe.core.limits import FEW
 
 
 class Heard(NamedTuple):

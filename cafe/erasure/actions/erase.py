@@ -8,7 +8,15 @@ from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from cafe.erasure.plan import lines_for
-from cafe.erasure.queries import CAFE, key_of, lines_of, searched, thing_of
+from cafe.erasure.queries import (
+    AT_ONCE,
+    CAFE,
+    key_of,
+    lines_of,
+    rows_of,
+    searched,
+    thing_of,
+)
 from cafe.erasure.request import Plan
 from cafe.erasure.rules import MARK, Key, cut, is_one
 from cafe.model import (
@@ -32,7 +40,6 @@ from cafe.model import (
     record,
 )
 from cafe.model.canonical import told_of
-from cafe.model.erase import of_cafe
 from cafe.model.events import publish, workshop_of
 from cafe.model.note import EVERY_STATE, notes_in_any_state
 from cafe.model.sealing import erase_lines
@@ -103,9 +110,12 @@ def erase_words(
 
 def _things_of(tx: Session, workshop: Workshop, lines: Collection[int]) -> set[Key]:
     """What these changes are told under."""
-    here = Change.workshop_id == workshop.id, Change.revision >= min(lines, default=0)
-    changes: Any = tx.execute(select(Change.revision, Change.what, Change.key).where(*here))
-    return {thing_of(row) for row in changes if row.revision in lines}
+    wanted, found = sorted(lines), set[Key]()
+    about = select(Change.what, Change.key).where(Change.workshop_id == workshop.id)
+    for at in range(0, len(wanted), AT_ONCE):
+        these = about.where(Change.revision.in_(wanted[at : at + AT_ONCE]))
+        found |= {thing_of(row) for row in tx.execute(these)}
+    return found
 
 
 def _cut_rows(tx: Session, workshop: Workshop, plan: Plan) -> set[Key]:
@@ -113,10 +123,8 @@ def _cut_rows(tx: Session, workshop: Workshop, plan: Plan) -> set[Key]:
     changed: set[Key] = set()
     for name, columns in searched().items():
         table = Base.metadata.tables[name]
-        for row in tx.execute(select(table).where(of_cafe(table, workshop.id))).all():
+        for row in rows_of(tx, workshop, name, plan.things):
             key = key_of(name, row)
-            if key not in plan.things:
-                continue
             values = {one: getattr(row, one) for one in columns}
             if key[0] == "note" and key[1] in plan.apart:
                 new = {**values, "elaborations": _others(row.elaborations, plan)}

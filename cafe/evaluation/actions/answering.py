@@ -13,7 +13,7 @@ from cafe.model import Workshop
 from cafe.model.change import HOUSE
 from cafe.model.database.shapes import Form
 from cafe.model.vernissage import Answer, Sheet, tell_results
-from cafe.plan.programme.evaluation import current, forms_of
+from cafe.plan.programme.evaluation import OPEN, current, forms_of
 
 
 def answer(
@@ -75,6 +75,8 @@ def _check_correctable(tx: Session, form: Form, sheet: Sheet, device: Device, wa
 def _write(tx: Session, form: Form, said: Sequence[Said], device: Device) -> None:
     """What is asked now and not answered any more goes; what was asked before stays as it is."""
     answers = {one.question: one for one in said}
+    # Whoever types off a sheet when the form is not open has read it: that is shown at once.
+    held = form["status"] == OPEN
     for question in {asked["uid"] for asked in current(form)} | answers.keys():
         key = device.answer(question)
         row, one = tx.get(Answer, key), answers.get(question)
@@ -83,6 +85,6 @@ def _write(tx: Session, form: Form, said: Sequence[Said], device: Device) -> Non
                 tx.delete(row)
             continue
         if row is None:
-            row = Answer(key=key, workshop_id=device.workshop_id, question=question)
+            row = Answer(key=key, workshop_id=device.workshop_id, question=question, held=held)
             tx.add(row)
         row.text, row.number = one.text, one.number

@@ -6,11 +6,12 @@ from flask import Response, request
 from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
+from cafe.core.limits import FEW
 from cafe.errors import Conflict, Invalid
 from cafe.evaluation import actions, rules
 from cafe.evaluation.queries import results
 from cafe.evaluation.room import room
-from cafe.evaluation.shown import FEW
+from cafe.evaluation.shown import waiting_words
 from cafe.model import Workshop
 from cafe.plan.programme.evaluation import AUDIENCES, current, forms_of
 from cafe.web.access import Who, allowed, the_workshop
@@ -47,6 +48,7 @@ def the_page(who: Who, refused: Refused = NOTHING) -> Response:
             audience_name=rules.audience_name,
             says=rules.says,
             few=FEW,
+            waiting_words=waiting_words,
         )
 
 

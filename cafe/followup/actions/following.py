@@ -4,11 +4,12 @@ Of answers in a café, or of the next café of a series: then they are its conta
 """
 
 import secrets
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, delete, func, or_, select
 from sqlalchemy.orm import Session
 
-from cafe.core.clock import now, today
+from cafe.core.clock import at_second, now, today
 from cafe.core.i18n import _, language
 from cafe.errors import Conflict
 from cafe.followup import rules_following as rules
@@ -17,6 +18,7 @@ from cafe.followup.rules_contacts import MOST_CONTACTS, Contact, kept_until
 from cafe.model import Follower, FollowupAnswer, Series, Workshop
 from cafe.people.document_links import follower_token
 from cafe.people.links import digest, retire
+from cafe.plan.retention import rules as retention
 
 
 def follow(tx: Session, *, workshop: Workshop, address: str, secret_key: str) -> None:
@@ -90,9 +92,27 @@ def forget(tx: Session, *, follower: Follower) -> None:
 
 
 def let_go(tx: Session) -> None:
-    """Delete the addresses whose day has passed, and those that nobody confirmed in time."""
-    late = Follower.made < now() - rules.CONFIRM_SECONDS
-    _forget(tx, or_(Follower.ends < today(), Follower.confirmed.is_(False) & late))
+    """Delete the addresses whose day has passed, and those that nobody confirmed in time.
+
+    None on a date alone: the machine was running on enough days before (plan/retention/rules.py).
+    """
+    day, soon = today(), today() + timedelta(days=retention.CLEAR)
+    few = or_(Follower.ends <= soon, Follower.confirmed.is_(False), Follower.counted > 0)
+    going = [one.id for one in tx.scalars(select(Follower).where(few)).all() if _goes(one, day)]
+    _forget(tx, Follower.id.in_(going))
+
+
+def _goes(one: Follower, day: date) -> bool:
+    """Whether it is deleted today; else the day is counted, when its end is near."""
+    last = one.ends
+    if not one.confirmed:
+        last = min(last, at_second(one.made + rules.CONFIRM_SECONDS).date())
+    counted, on = retention.counted(one.counted, one.counted_on, day, last)
+    one.counted, one.counted_on = counted, on if counted else None
+    if one.confirmed:
+        return retention.due(last, day, reminded=counted, running=False)
+    late = one.made <= now() - rules.CONFIRM_SECONDS
+    return late and counted >= rules.CONFIRM_DAYS
 
 
 def _forget(tx: Session, which: ColumnElement[bool]) -> None:

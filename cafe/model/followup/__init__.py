@@ -79,7 +79,8 @@ class Follower(Base):
 
     It is told nothing, and shown to nobody, before it is `confirmed` by its own letter's link (of
     which a digest is kept), and is deleted after the day `ends`. `paper`: an organiser typed it off
-    a list. `told`: up to which answer; `told_on`: when last.
+    a list. `told`: up to which answer; `told_on`: when last. `counted`: on how many days the machine
+    was running when its end was near, `counted_on` the last.
     """
 
     __tablename__ = "follower"
@@ -103,6 +104,8 @@ class Follower(Base):
     ends: Mapped[date] = mapped_column(Date)
     told: Mapped[int] = mapped_column(default=0, server_default="0")
     told_on: Mapped[date | None] = mapped_column(Date, default=None)
+    counted: Mapped[int] = mapped_column(default=0, server_default="0")
+    counted_on: Mapped[date | None] = mapped_column(Date, default=None)
 
 
 class SeriesLetter(Base):

@@ -106,7 +106,7 @@ GROUPS = (
         "whoever answers the evaluation: what they say of the day, without person, time or order",
         RAW,
         """workshop: evaluation
-        evaluation_answer: key workshop_id question text number
+        evaluation_answer: key workshop_id question text number held
         evaluation_sheet: key workshop_id audience paper act settled""",
         lambda: _(
             "What people answered in the evaluation, without a name, a time or an order. Apart "
@@ -180,7 +180,7 @@ GROUPS = (
         "nothing else",
         FOLLOWER,
         """follower: id workshop_id series_id address name paper language nonce token_digest
-        confirmed made ends told told_on""",
+        confirmed made ends told told_on counted counted_on""",
         lambda: (
             _(
                 "The e-mail address of whoever asks to be told what comes of it. It is kept apart "

@@ -151,7 +151,9 @@ def step(tx: Session, who: Who, doer: Doer) -> None:
 @allowed("stage.move")
 @form_command(day_page, "/w/{workshop_id}/day#prompts")
 def prompts(tx: Session, who: Who, doer: Doer) -> None:
-    """What pairs are asked: the part that the button names is opened, or all are."""
+    """What pairs are asked: the part that the button names, as it read there (`part_said`), is
+    opened, or all are.
+    """
     the_workshop(tx, who)
     uid, letter = request.form.get("question", ""), request.form.get("do", "")
     question = queries.with_uid(tx, who.workshop_id, uid)
@@ -159,8 +161,12 @@ def prompts(tx: Session, who: Who, doer: Doer) -> None:
         raise NotFound(_("This question has been taken out of the café."))
     if letter == "all":
         actions.open_all_prompts(tx, question=question, **doer)
-    else:
-        actions.open_prompt(tx, question=question, letter=letter[:2], **doer)
+        return
+    said = request.form.get("part_said")
+    here = queries.part_now(tx, question, letter[:2], said)
+    if here is None:
+        raise queries.no_part(said or "")
+    actions.open_prompt(tx, question=question, letter=here, **doer)
 
 
 @room.post("/w/<workshop_id>/rounds")

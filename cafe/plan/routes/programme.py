@@ -44,11 +44,14 @@ class Written(Body):
 
 
 class NewBlock(Written):
-    """A block that was written on the page; `before` another's id, None: last."""
+    """A block that was written on the page; `before` another's id, None: last. `part_said`: what
+    its prompt's part read.
+    """
 
     operation: Id
     title: LongText
     before: Id | None
+    part_said: StatementText | None = None
 
 
 class BlockText(Body):
@@ -140,14 +143,10 @@ def programme_calendar(who: Who) -> Response:
 @command(NewBlock)
 def new_block(tx: Session, who: Who, body: NewBlock) -> Workshop:
     """One more block."""
-    return actions.add_block(
-        tx,
-        workshop=the_workshop(tx, who),
-        uid=body.id,
-        written=body.kept(),
-        before=body.before,
-        **_doer(who, body),
-    )
+    workshop, written = the_workshop(tx, who), body.kept()
+    written["prompt"] = queries.prompt_now(tx, workshop, body.prompt, body.part_said)
+    words: dict[str, Any] = {"uid": body.id, "written": written, "before": body.before}
+    return actions.add_block(tx, workshop=workshop, **words, **_doer(who, body))
 
 
 @room.put(AT)

@@ -22,6 +22,7 @@ from cafe.document.options import NAMES, PLAIN, Options, as_seen, labels
 from cafe.document.tree import Picture
 from cafe.document.words import main_statements_of
 from cafe.errors import NotFound
+from cafe.live.snapshot import state_now
 from cafe.model import Workshop
 from cafe.people.queries import the_cafe
 from cafe.report import actions, letterhead
@@ -186,7 +187,7 @@ def poster(who: Who, number: int) -> AnyResponse:
     with reading() as db:
         workshop = the_workshop(db, who)
         sheet = sheet_at(db, workshop, number, part)
-        key = mark(workshop.id, workshop.revision, number, part)
+        key = mark(workshop.id, state_now(db, workshop), number, part)
     if sheet is None:
         raise NotFound(_("Table %(number)s has no drawn poster.", number=number))
     response = marked(Response(mimetype="image/png"), key)

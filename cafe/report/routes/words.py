@@ -61,9 +61,10 @@ def edit_summary(tx: Session, who: Who, body: Summed, number: int) -> Item:
 
 
 class Typing(Body):
-    """A summary as far as it is typed."""
+    """A summary as far as it is typed; `meant` as in `Summed`."""
 
     text: LongText
+    meant: Id | None = None
 
 
 @room.post("/w/<workshop_id>/report/class/<int:number>")
@@ -71,12 +72,12 @@ class Typing(Body):
 @takes(Typing)
 def summary_class(who: Who, number: int) -> Response:
     """`{class}`: what a summary is beside the tables' main statements; "" where there are none."""
-    text = read_body(Typing).text
+    body = read_body(Typing)
     with reading() as db:
         workshop = the_workshop(db, who)
-        asked = the_question(db, workshop, number)
+        asked = the_question(db, workshop, number, body.meant or "")
         said = tuple(Table(one.number, main_statement=one.main_statement) for one in asked.tables)
         known = worded_summary(
-            Question(number, "", summary=text, tables=said), language_of(workshop)
+            Question(number, "", summary=body.text, tables=said), language_of(workshop)
         )
         return answer({"class": known.kind if known else ""})

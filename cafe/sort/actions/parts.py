@@ -14,38 +14,58 @@ from cafe.suggest.part_headings import proposed
 
 @once(made(Category, "category"))
 def take_part(
-    tx: Session, *, question: Question, letter: str, id: str | None = None, by: str, operation: str
+    tx: Session,
+    *,
+    question: Question,
+    letter: str,
+    heading: str | None = None,
+    id: str | None = None,
+    by: str,
+    operation: str,
 ) -> Category:
     """The words of part `letter` become a heading, last under the question.
 
+    `heading`: what it proposed where somebody saw it; the part that proposes that by now is meant.
     Raises NotFound when there is no such part, Conflict when it proposes none (any more).
     """
-    heading = _proposed(tx, question, letter)
+    letter, heading = _proposed(tx, question, letter, heading)
     _say(tx, question, letter, taken=True, by=by, operation=operation)
     return add_category(tx, question=question, heading=heading, id=id, by=by, operation=operation)
 
 
 @once(None)
-def refuse_part(tx: Session, *, question: Question, letter: str, by: str, operation: str) -> None:
-    """No heading of part `letter`; it is not offered again.
+def refuse_part(
+    tx: Session,
+    *,
+    question: Question,
+    letter: str,
+    heading: str | None = None,
+    by: str,
+    operation: str,
+) -> None:
+    """No heading of part `letter`; it is not offered again. `heading` as in `take_part`.
 
     Raises NotFound when there is no such part, Conflict when it proposes none (any more).
     """
-    _proposed(tx, question, letter)
+    letter, _heading = _proposed(tx, question, letter, heading)
     _say(tx, question, letter, taken=False, by=by, operation=operation)
 
 
-def _proposed(tx: Session, question: Question, letter: str) -> str:
-    """The heading that the part proposes."""
+def _proposed(
+    tx: Session, question: Question, letter: str, seen: str | None
+) -> tuple[str, str]:
+    """The part, and the heading that it proposes."""
     check(question)
     if letter not in dict(parts_of(question)):
         raise NotFound(_("The question has no part %(letter)s.", letter=letter), where="letter")
     headings = (category.heading for category in question.categories)
     found = dict(proposed(parts_of(question), headings, said_of(tx, question)))
-    if letter not in found:
+    if seen is not None and found.get(letter) != seen:
+        letter = next((one for one, heading in found.items() if heading == seen), letter)
+    if letter not in found or seen not in (None, found[letter]):
         words = _("Part %(letter)s proposes no heading any more.", letter=letter)
         raise Conflict(words, where="letter", about=(PART, key_of(question, letter)))
-    return found[letter]
+    return letter, found[letter]
 
 
 def _say(

@@ -31,6 +31,7 @@ from cafe.model import (
     Workshop,
     clock_time,
 )
+from cafe.model.change import HOUSE
 from cafe.model.note import EVERY_STATE, SORTED_TOO
 from cafe.sort.history.past import Key
 from cafe.sort.history.told import Names, Told, told
@@ -206,7 +207,9 @@ def _operation(lines: list[_Line], called: Mapping[str, str], names: Names) -> O
 
 def _told(line: _Line, names: Names) -> Told:
     what, key = line.change.what, line.change.key
-    found = told(what, line.before, line.change.item, names, gone=line.change.erased)
+    item, gone = line.change.item, line.change.erased
+    stood = line.before is None and line.change.by == HOUSE
+    found = told(what, line.before, item, names, gone=gone, stood=stood)
     place, said = f"{what}/{key}", "note" if what == "late" else what
     return replace(
         found,

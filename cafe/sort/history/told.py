@@ -69,11 +69,25 @@ READ = {
 }
 
 
-def told(what: str, before: Item | None, after: Item | None, names: Names, *, gone: bool) -> Told:
-    """One change: what the thing was `before` it and `after` it; `gone`: its words are erased."""
+def told(
+    what: str,
+    before: Item | None,
+    after: Item | None,
+    names: Names,
+    *,
+    gone: bool,
+    stood: bool = False,
+) -> Told:
+    """One change: what the thing was `before` it and `after` it; `gone`: its words are erased.
+
+    `stood`: it came with an archive, or was there before anything was written down, and the house
+    has written down how it stood.
+    """
     if gone:
         return Told(_("did something; its words have been erased for good"))
     said = _VERBS.get(what, _other)(what, before, after)
+    if stood and what in READ:
+        said = _("wrote down how this stood (who wrote it, the café does not know):")
     item = after or before or {}
     others = tuple(_rewordings(what, before, after, names))
     itself = any(one.after in (item.get("text"), item.get("heading")) for one in others)

@@ -156,6 +156,7 @@ class TakePart(_Command):  # noqa: D101
     question: Whole
     meant: Id | None = None
     letter: Letter
+    heading: LineText | None = None  # that it proposed on the page, whichever letter it has now
     id: Id
 
 
@@ -164,6 +165,7 @@ class RefusePart(_Command):  # noqa: D101
     question: Whole
     meant: Id | None = None
     letter: Letter
+    heading: LineText | None = None
 
 
 class SamePair(Body):  # noqa: D101 - as sort/actions/same.py: Same

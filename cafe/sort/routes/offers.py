@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.i18n import language
+from cafe.live.snapshot import state_now
 from cafe.sort import offers
 from cafe.sort.abbreviations import abbreviations_of, as_lines
 from cafe.sort.actions.abbreviations import set_abbreviations
@@ -54,7 +55,7 @@ def _offered(who: Who, number: int, work: Callable[[Board], dict[str, Any]]) -> 
     with reading() as db:
         workshop = the_workshop(db, who)
         revision = workshop.revision
-        tag = mark(workshop.id, revision, language())
+        tag = mark(workshop.id, state_now(db, workshop), language())
         if request.if_none_match.contains(tag):
             return Response(status=304)
         board = offers.board_of(db, workshop, the_question(db, workshop, number))

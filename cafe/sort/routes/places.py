@@ -4,6 +4,7 @@ from flask import Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.i18n import language
+from cafe.live.snapshot import state_now
 from cafe.sort.guards import question_of
 from cafe.sort.queries import the_question
 from cafe.sort.room import room
@@ -44,7 +45,7 @@ def how_it_reads(who: Who, number: int) -> Response:
     """
     with reading() as db:
         workshop = the_workshop(db, who)
-        tag = mark(workshop.id, workshop.revision, language())
+        tag = mark(workshop.id, state_now(db, workshop), language())
         if request.if_none_match.contains(tag):
             return Response(status=304)
         asked = the_question(db, workshop, number)

@@ -8,7 +8,7 @@ import { send } from "../core/http.js";
 import { wordingsOf } from "../core/live/asked_before.js";
 import { clock } from "../core/live/clock.js";
 import { draft } from "../core/offline/drafts.js";
-import { again } from "../core/offline/entries.js";
+import { again, put } from "../core/offline/entries.js";
 import { openOffline } from "../core/offline/offline.js";
 import { rememberNote } from "../core/offline/own_notes.js";
 import { homeOf, promptsOf } from "../core/programme/prompts.js";
@@ -17,6 +17,7 @@ import { t } from "../core/texts.js";
 import { stageName } from "../core/words.js";
 import { nextSeat } from "../seating/next.js";
 import { roundNow } from "../seating/now.js";
+import { following } from "./asked.js";
 import { field } from "./field.js";
 import { handlers } from "./handlers.js";
 import { newNote, slips, tally, waitsToHear } from "./model.js";
@@ -71,6 +72,15 @@ const life = await openOffline({
 });
 const { change } = life;
 const reach = handlers({ name, change, draw });
+const follow = following({
+  draftOf,
+  kept: draft(`${name}|asked`),
+  // The café says that the part is no more, and the words are seen.
+  homeless: ({ letter, text }, words) => {
+    const made = newNote(words.read().trim(), letter, text);
+    void words.hand(change, (entries) => put(entries, made));
+  },
+});
 
 function draw() {
   const [state, gone] = [life.state(), life.gone()];
@@ -84,6 +94,7 @@ function draw() {
   seat.hear(state.workshop);
   device.show(state.workshop);
   const status = statusView({ tally: tally(all), ...life.reach() });
+  const hand = followParts(here.parts);
   const { prompts, later } = promptsNow(here, all);
   still(() =>
     render(
@@ -112,6 +123,24 @@ function draw() {
     ),
   );
   tellNew(prompts);
+  hand();
+}
+
+/**
+ * What is half-typed goes with its part, and so does the hand that types it: call it when all is drawn.
+ * @param {{letter: string, text: string}[]} parts
+ */
+function followParts(parts) {
+  const moved = follow(parts);
+  const typing = document.activeElement?.id ?? "";
+  for (const letter of [...moved.keys(), ...moved.values()]) fields.delete(letter ?? null);
+  const to = [...moved].find(([letter]) => typing === `say-${letter}`)?.[1];
+  return () => {
+    const there = to && document.getElementById(`say-${to}`);
+    if (!(there instanceof HTMLTextAreaElement)) return;
+    there.focus();
+    there.setSelectionRange(there.value.length, there.value.length);
+  };
 }
 
 /**

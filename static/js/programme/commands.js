@@ -8,9 +8,12 @@ import { uuid } from "../core/uuid.js";
 /** @typedef {{id: string, kind: string, title: string, minutes: string, pinned: string, prompt: string}} Written */
 /** @typedef {{blocks: Written[], rounds: Agreed | null}} Whole */
 
-/** @param {Written} block @param {string | null} before  the block that comes after it, null: none */
-export const newBlock = (block, before) =>
-  entry(block.id, "POST", "programme", { ...block, before });
+/** `said` as in setField. @param {Written} block @param {string | null} before  the block that comes after it, null: none @param {string | null} [said] */
+export const newBlock = (block, before, said) =>
+  entry(block.id, "POST", "programme", {
+    ...{ ...block, before },
+    ...(said ? { part_said: said } : {}),
+  });
 
 /** `said`: what the part reads that a prompt is. @param {string} uid @param {Field} field @param {string} was @param {string} text @param {string} [said] */
 export const setField = (uid, field, was, text, said) =>
@@ -28,7 +31,8 @@ export function change({ uid, refused, ...row }, field, was, text, said) {
   if (!never) return setField(uid, field, was, text, said);
   const { kind, title, minutes, pinned, prompt } = row;
   const block = { id: uid, kind, title, minutes, pinned, prompt, [field]: text };
-  return newBlock(block, never.body.before);
+  const asked = field === "prompt" ? said : never.body.part_said;
+  return newBlock(block, never.body.before, asked);
 }
 
 /** Each move is an entry of its own: what a place means depends on all that is before it in the box.

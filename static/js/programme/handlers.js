@@ -78,7 +78,11 @@ export function handlers(page) {
       const block = { id: uid, kind: "own", title: name, minutes: USUAL_MINUTES, pinned: "" };
       const rows = programme().rows;
       return words.put(
-        commands.newBlock({ ...block, prompt: "", [field]: text }, rows[at(uid) + 1]?.uid ?? null),
+        commands.newBlock(
+          { ...block, prompt: "", [field]: text },
+          rows[at(uid) + 1]?.uid ?? null,
+          said,
+        ),
       );
     },
     /** @param {boolean} into */

@@ -79,7 +79,7 @@ const programme = () => {
   };
 };
 const steps = openSteps({
-  inverse: (entry) => inverse(entry, whole()),
+  inverse: (entry) => inverse(entry, whole(), prompts()),
   whole,
   words: () => words,
   draw: () => draw(),

@@ -11,9 +11,12 @@ import { roundsText, written } from "./model.js";
 /**
  * @param {Entry} entry
  * @param {Programme} now  as it was before
+ * @param {{prompt: string, said: string}[]} [asked]  what each prompt read then: its letter may be another's
+ *   when this goes out
  * @returns {Entry[]}  none: it cannot be taken back
  */
-export function inverse({ method, path, body }, now) {
+export function inverse({ method, path, body }, now, asked = []) {
+  const saidOf = (/** @type {string} */ one) => asked.find(({ prompt }) => prompt === one)?.said;
   const [what, id = "", field = ""] = path.split("/");
   if (what === "facts") return [setFact(id, body.text, body.was)];
   if (method === "POST") return [gone(body.id, body.title)];
@@ -32,8 +35,11 @@ export function inverse({ method, path, body }, now) {
   const [row, after] = [now.rows[at], now.rows[at + 1]?.uid ?? null];
   if (!row) return [];
   if (field === "place") return [place(id, after)];
-  if (field === "gone") return [newBlock({ ...written(row), title: body.was }, after)];
-  return [setField(id, /** @type {"title"} */ (field), body.text, body.was)];
+  if (field === "gone") {
+    return [newBlock({ ...written(row), title: body.was }, after, saidOf(row.prompt))];
+  }
+  const said = field === "prompt" ? saidOf(body.was) : undefined;
+  return [setField(id, /** @type {"title"} */ (field), body.text, body.was, said)];
 }
 
 /** What the café holds of what the entry is about; null: it has it no more. @param {Entry} entry @returns {string | null} */

@@ -92,10 +92,13 @@ function ofSummary(number, { workshop, made, run, draft }) {
     ...plain(draft),
     ...kept(`/w/${workshop}/report/summary/${number}`, worded, run),
     label: t("The summary of question %(number)s", { number }),
-    classed: classAt(`/w/${workshop}/report/class/${number}`),
+    classed: classAt(`/w/${workshop}/report/class/${number}`, meantOf(worded)),
     madeLabel: t("Use the tables' main statements"),
   };
 }
+
+/** Which question is meant, whatever its number by now. @param {import("./sheet.js").Worded} worded */
+const meantOf = ({ meant }) => (meant ? { meant } : {});
 
 /**
  * What the café can make by itself: kept as nobody's words when it is just that, so that it follows the facts.
@@ -109,8 +112,7 @@ function kept(address, worded, run) {
     /** @param {string} text */
     keep: async (text) => {
       const body = { act: uuid(), was, text: text === worded.made ? null : text };
-      const meant = worded.meant ? { meant: worded.meant } : {};
-      await patiently(() => send("PUT", address, { ...body, ...meant }));
+      await patiently(() => send("PUT", address, { ...body, ...meantOf(worded) }));
       run.tell(t("Kept."));
     },
     /** @param {import("../core/http.js").Problem} problem */

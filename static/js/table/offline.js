@@ -106,9 +106,9 @@ async function forget(base) {
  * @param {any[]} fresh
  */
 export function asSnapshot(state, fresh) {
-  const { revision, workshop, screen, ...maps } = state;
+  const { revision, mark, workshop, screen, ...maps } = state;
   const lists = Object.entries(maps).map(([name, things]) => [name, [...things.values()]]);
-  const body = { revision, workshop, screen, ...Object.fromEntries(lists) };
+  const body = { revision, mark, workshop, screen, ...Object.fromEntries(lists) };
   for (const answer of fresh) {
     const list = listOf(answer);
     if (!list) continue;

@@ -75,6 +75,30 @@ test("a café that was put back from a backup is right, although it knows less",
   assert.equal(seen.state().revision, 4);
 });
 
+test("a café that was put back and has got as far again is another", async () => {
+  const marked = (/** @type {any} */ body, /** @type {string} */ mark) => ({ ...body, mark });
+  const { seen, asked, told } = page(
+    marked(whole(3, "one"), "a"),
+    marked(events(3, "two"), "b"),
+    { too_old: true },
+    marked(whole(4, "other"), "c"),
+  );
+  await seen.look();
+  await seen.look();
+  assert.equal(seen.want(4, "b"), false);
+  assert.equal(seen.want(4, "c"), true);
+  await seen.look();
+  assert.deepEqual(asked, [
+    "snapshot",
+    "changes?since=3&mark=a",
+    "changes?since=4&mark=b",
+    "snapshot",
+  ]);
+  assert.deepEqual(told, ["one", "two", "other"]);
+  seen.hear(marked(events(4, "on"), "d"));
+  assert.equal(seen.state().mark, "d");
+});
+
 test("a café that is further on makes the picture behind", async () => {
   const { seen } = page(whole(3, "one"));
   assert.equal(seen.want(3), true);

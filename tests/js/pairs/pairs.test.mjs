@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { empty, fromSnapshot } from "../../../static/js/core/live/store.js";
 import { answered, leaving, put, refused } from "../../../static/js/core/offline/entries.js";
 import { placeName } from "../../../static/js/core/words.js";
+import { following, lettersAfter } from "../../../static/js/pairs/asked.js";
 import { newNote, rewordNote, slips, strikeNote, tally } from "../../../static/js/pairs/model.js";
 
 import { route } from "../../../static/js/wall/projector/tour.js";
@@ -143,4 +144,49 @@ test("an erased note has no words on the phone that wrote it, and says that it i
     sending: "",
   });
   assert.equal(told?.erased, true);
+});
+
+/** @param {Record<string, string>} parts */
+const asking = (parts) => Object.entries(parts).map(([letter, text]) => ({ letter, text }));
+
+test("a part goes by its words, and other words at its place are its own", () => {
+  const after = (/** @type {any} */ was, /** @type {any} */ now) =>
+    Object.fromEntries(lettersAfter(asking(was), asking(now)));
+  assert.deepEqual(after({ A: "x", B: "y" }, { A: "y", B: "x" }), { A: "B", B: "A" });
+  assert.deepEqual(after({ A: "x", B: "y" }, { A: "x!", B: "y" }), { A: "A", B: "B" });
+  assert.deepEqual(after({ A: "x", B: "y" }, { A: "y" }), { A: undefined, B: "A" });
+  assert.deepEqual(after({}, { A: "y" }), {});
+});
+
+test("what is half-typed goes with its part, also when the page has slept meanwhile", () => {
+  const lies = /** @type {Map<string, string>} */ (new Map());
+  const draftOf = (/** @type {string} */ name) =>
+    /** @type {any} */ ({
+      read: () => lies.get(name) ?? "",
+      last: () => lies.get(name) ?? "",
+      keep: (/** @type {string} */ text) => lies.set(name, text),
+      clear: () => lies.delete(name),
+    });
+  const lost = /** @type {string[]} */ ([]);
+  const open = () =>
+    following({
+      draftOf,
+      kept: draftOf("asked"),
+      homeless: ({ text }, draft) => {
+        lost.push(`${text} ${draft.read()}`);
+        draft.clear();
+      },
+    });
+  lies.set("A", "halv");
+  lies.set("B", "annen");
+  const first = open();
+  assert.equal(first(asking({ A: "x", B: "y" })).size, 0);
+  assert.equal(first(asking({ A: "x", B: "y" })).size, 0);
+  assert.deepEqual([...first(asking({ A: "y", B: "x" }))], [
+    ["A", "B"],
+    ["B", "A"],
+  ]);
+  assert.deepEqual([lies.get("A"), lies.get("B")], ["annen", "halv"]);
+  open()(asking({ A: "x" }));
+  assert.deepEqual([lies.get("A"), lies.get("B"), lost], ["halv", undefined, ["y annen"]]);
 });

@@ -260,4 +260,20 @@ test("what is talked over goes out with what its part reads, and nothing else do
   assert.deepEqual([said("prompt"), said("title")], ["Hvem?", undefined]);
   // A question without parts says so, whatever was chosen before and has not left.
   assert.equal(commands.setField("b1", "prompt", "", "q1").body.part_said, null);
+  const now = seen([commands.newBlock({ ...NEW, prompt: "q1/B" }, null, "Hvem?")]);
+  const asked = [
+    { prompt: "q1/A", said: "Hva?" },
+    { prompt: "q1/B", said: "Hvem?" },
+  ];
+  const back = (/** @type {any} */ entry) => inverse(entry, now, asked)[0]?.body.part_said;
+  assert.equal(back(commands.setField("n", "prompt", "q1/A", "q1/B", "Hvem?")), "Hva?");
+  assert.equal(back(commands.gone("n", "Food")), "Hvem?");
+  // In a block that the café has said no to.
+  const no = refused(commands.newBlock({ ...NEW, prompt: "q1/B" }, null, "Hvem?"), null, 422);
+  const row = /** @type {any} */ (seen([no]).rows.find(({ uid }) => uid === "n"));
+  assert.equal(commands.change(row, "minutes", "20", "5").body.part_said, "Hvem?");
+  assert.equal(
+    commands.change(row, "prompt", "q1/B", "q1/A", "Hva?").body.part_said,
+    "Hva?",
+  );
 });

@@ -186,3 +186,18 @@ def test_what_a_block_of_pairs_talks_over_is_the_part_that_was_seen(planning: Pl
     assert planning.workshop()["programme"][0]["prompt"] == f"{question}/A"
     gone = planning.put(f"programme/{uid}/prompt", **{**words, "part_said": "Før?"})
     assert (gone.status_code, (gone.json or {})["where"]) == (409, "prompt")
+    # So does a block that comes with its prompt: one that was refused, or is taken back.
+    block = {"kind": "pairs", "title": "Igjen", "minutes": "8", "before": None}
+    came = {**block, "id": new_id(), "act": new_id(), "prompt": words["text"]}
+    blocks = f"{planning.at}/plan/programme"
+    answer = planning.organiser.send("POST", blocks, {**came, "part_said": "Da?"})
+    assert answer.status_code == 200, answer.text
+    assert planning.workshop()["programme"][-1]["prompt"] == f"{question}/A"
+    # And the day's button opens the part that stood on it.
+    pressed = {"question": question, "do": "B", "form": "prompts"}
+    for said, status in (("Da?", 303), ("Før?", 409)):
+        press = {**pressed, "part_said": said, "act": new_id()}
+        assert planning.organiser.post(f"{planning.at}/prompts", **press).status_code == status
+    snapshot = json.loads(gzip.decompress(planning.organiser.get(f"{planning.at}/snapshot").data))
+    (now,) = (one for one in snapshot["questions"] if one["uid"] == question)
+    assert [one["letter"] for one in now["prompts"]] == ["A"]

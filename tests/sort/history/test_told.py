@@ -212,6 +212,15 @@ def test_whatever_the_log_shows_has_words_of_its_own() -> None:
     assert not [what for what in shown if in_words(what, None, {}) == "changed something"]
 
 
+def test_who_wrote_what_came_with_an_archive_is_not_known_and_said_so() -> None:
+    stood = told("note", None, NOTE, NAMES, gone=False, stood=True)
+    assert "who wrote it, the café does not know" in stood.verb
+    assert stood.thing == NOTE["text"]
+    assert told("options", None, {}, NAMES, gone=False, stood=True).verb == (
+        "changed how the document is made"
+    )
+
+
 def test_words_that_are_gone_are_told_of_nothing() -> None:
     gone = told("note", NOTE, {**NOTE, "text": "m"}, NAMES, gone=True)
     assert (gone.verb, gone.thing, gone.where, gone.rewordings) == (

@@ -140,9 +140,9 @@ export function follow(page) {
     ended.abort();
   };
 
-  socket.on("hello", (/** @type {{now_ms: number, revision: number}} */ hello) => {
+  socket.on("hello", (/** @type {{now_ms: number, revision: number, mark?: string}} */ hello) => {
     setClock(hello.now_ms);
-    if (known.want(hello.revision)) refresh();
+    if (known.want(hello.revision, hello.mark)) refresh();
     else answers(true);
     onWord();
   });

@@ -39,10 +39,14 @@ export function picture({ ask, onState, onGap, onClock }) {
     state: () => state,
     /** Whether something is known to have happened that is not in the picture. */
     lacks,
-    /** @param {number} revision how far the café is @returns {boolean} whether the picture is behind */
-    want(revision) {
+    /**
+     * @param {number} revision how far the café is @param {string} [mark] of its change of that number
+     * @returns {boolean} whether the picture is behind, or of a café that a backup has been put in place of
+     */
+    want(revision, mark = "") {
       wanted = revision;
-      return state.revision < wanted;
+      const other = state.revision === revision && mark !== state.mark;
+      return state.revision < wanted || Boolean(mark && state.mark && other);
     },
     /** @param {Events} events */
     hear(events) {
@@ -52,7 +56,8 @@ export function picture({ ask, onState, onGap, onClock }) {
     /** Fetch what is lacking; throws as `ask` does. */
     async look() {
       const since = state.revision;
-      const events = since < 0 ? null : await ask(`changes?since=${since}`);
+      const mark = state.mark && `&mark=${state.mark}`;
+      const events = since < 0 ? null : await ask(`changes?since=${since}${mark}`);
       onClock(events?.now_ms);
       if (!events || events.too_old) await whole();
       else show(apply(state, events).state);

@@ -46,8 +46,9 @@
  *   note: string|null, turn: number, far: number, high: number, dark: boolean}} Screen what the remote says
  *   that the big screen shows; a table is not told
  * @typedef {{revision: number, what: string, key: string, item: any}} Change
- * @typedef {{since: number, revision: number, changes: Change[], now_ms?: number}} Events
- * @typedef {{revision: number, workshop: Workshop|null, screen: Screen|null, questions: Map<number, Question>,
+ * @typedef {{since: number, revision: number, mark?: string, changes: Change[], now_ms?: number}} Events
+ *   `mark`: what tells its last change from another of that number, when a backup has been brought back
+ * @typedef {{revision: number, mark: string, workshop: Workshop|null, screen: Screen|null, questions: Map<number, Question>,
  *   tables: Map<number, Table>, origins: Map<number, Origin>, notes: Map<string, Note>, categories: Map<string, Category>,
  *   entries: Map<string, Entry>, late: Map<string, Late>, asked: Map<string, Asked>,
  *   dots: Map<string, Dots>, opposed: Map<string, Opposed>,
@@ -77,6 +78,7 @@ const NUMBERED = ["question", "table", "origin"];
 export function empty() {
   return {
     revision: -1,
+    mark: "",
     workshop: null,
     screen: null,
     questions: new Map(),
@@ -99,8 +101,8 @@ export function empty() {
  * @returns {State}
  */
 export function fromSnapshot(body) {
-  const { revision, workshop, screen = null } = body;
-  const state = { ...empty(), revision, workshop, screen };
+  const { revision, mark = "", workshop, screen = null } = body;
+  const state = { ...empty(), revision, mark, workshop, screen };
   for (const list of Object.values(LISTS)) {
     /** @type {any} */ (state)[list] = new Map(
       (body[list] ?? []).map((/** @type {{id: any}} */ item) => [item.id, item]),
@@ -121,7 +123,7 @@ export function apply(state, events) {
   if (events.revision <= state.revision) return { state, gap: false };
   if (state.revision < 0 || events.since > state.revision) return { state, gap: true };
   /** @type {State} */
-  const next = { ...state, revision: events.revision };
+  const next = { ...state, revision: events.revision, mark: events.mark ?? "" };
   /** @type {Set<string>} */
   const copied = new Set();
   for (const change of events.changes) {

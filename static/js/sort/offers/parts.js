@@ -35,7 +35,7 @@ export function partHeadings(board, question, offered) {
   const propose = (part = parts()[0]) =>
     judge(part, ({ letter, heading }) =>
       board.run(
-        { do: "take_part", question, letter, id: uuid() },
+        { do: "take_part", question, letter, heading, id: uuid() },
         t("Heading added: %(heading)s", { heading }),
       ),
     );
@@ -44,7 +44,7 @@ export function partHeadings(board, question, offered) {
   const decline = (part = parts()[0]) =>
     judge(part, ({ letter, heading }) =>
       board.run(
-        { do: "refuse_part", question, letter },
+        { do: "refuse_part", question, letter, heading },
         t("No heading “%(heading)s”. It is not suggested again.", { heading }),
       ),
     );
