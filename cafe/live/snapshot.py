@@ -46,9 +46,7 @@ LONGEST_GAP = 400
 
 _STATE = (
     select(Workshop.revision, Change.at, Change.operation)
-    .outerjoin(
-        Change, (Change.workshop_id == Workshop.id) & (Change.revision == Workshop.revision)
-    )
+    .outerjoin(Change, (Change.workshop_id == Workshop.id) & (Change.revision == Workshop.revision))
     .where(Workshop.id == bindparam("here"))
 )
 _CHANGE = select(Change.at, Change.operation).where(

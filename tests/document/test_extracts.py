@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cafe.core.i18n import LANGUAGES, speaking
+from cafe.core.limits import FEW
 from cafe.document.changed import Line, lines_of
 from cafe.document.compose import composed
 from cafe.document.edition import digest_of, draft_mark, line, properties, short
@@ -19,7 +20,6 @@ from cafe.document.extracts.tags import Heard, behind, by_tag, may_be_told
 from cafe.document.material import Behind, Category
 from cafe.document.options import Options
 from cafe.document.tree import Document
-from cafe.evaluation.shown import FEW
 from tests.report.samples import a_question, material, table
 
 DAY = dt.date(2026, 6, 1)

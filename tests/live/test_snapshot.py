@@ -110,7 +110,7 @@ def test_many_who_join_cost_one_encoding(db: Database) -> None:
         assert json.loads(gzip.decompress(first)) == snapshot(session, now, WALL)
         # Nobody joins any more, but what was erased meanwhile lies in memory no longer.
         forget_words()
-        assert encoded.kept(now.id, now.revision, WALL) is None
+        assert encoded.kept(now.id, state, WALL) is None
 
 
 def test_queries_do_not_grow_with_the_wall(db: Database) -> None:

@@ -58,9 +58,7 @@ def test_a_part_that_has_another_letter_by_now_is_the_one_that_was_seen(
         with pytest.raises(Conflict, match="proposes no heading any more"):
             action(tx, question=asked.question, letter="A", heading="Hvordan", **operation())
     assert offered(tx, asked) == "A"
-    actions.refuse_part(
-        tx, question=asked.question, letter="B", heading="Hvem?", **operation()
-    )
+    actions.refuse_part(tx, question=asked.question, letter="B", heading="Hvem?", **operation())
     assert offered(tx, asked) == ""
 
 

@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from cafe.core.i18n import _, ngettext
+from cafe.core.limits import FEW
 from cafe.document.extracts.choices import folded, mark
 from cafe.document.extracts.cut import Choice
 from cafe.document.tree import Document
-from cafe.core.limits import FEW
 
 
 class Heard(NamedTuple):

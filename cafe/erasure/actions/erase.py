@@ -111,7 +111,7 @@ def erase_words(
 def _things_of(tx: Session, workshop: Workshop, lines: Collection[int]) -> set[Key]:
     """What these changes are told under."""
     wanted, found = sorted(lines), set[Key]()
-    about = select(Change.what, Change.key).where(Change.workshop_id == workshop.id)
+    about: Any = select(Change.what, Change.key).where(Change.workshop_id == workshop.id)
     for at in range(0, len(wanted), AT_ONCE):
         these = about.where(Change.revision.in_(wanted[at : at + AT_ONCE]))
         found |= {thing_of(row) for row in tx.execute(these)}

@@ -79,8 +79,8 @@ class Follower(Base):
 
     It is told nothing, and shown to nobody, before it is `confirmed` by its own letter's link (of
     which a digest is kept), and is deleted after the day `ends`. `paper`: an organiser typed it off
-    a list. `told`: up to which answer; `told_on`: when last. `counted`: on how many days the machine
-    was running when its end was near, `counted_on` the last.
+    a list. `told`: up to which answer; `told_on`: when last. `counted`: on how many days the
+    machine was running when its end was near, `counted_on` the last.
     """
 
     __tablename__ = "follower"

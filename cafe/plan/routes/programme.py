@@ -145,8 +145,14 @@ def new_block(tx: Session, who: Who, body: NewBlock) -> Workshop:
     """One more block."""
     workshop, written = the_workshop(tx, who), body.kept()
     written["prompt"] = queries.prompt_now(tx, workshop, body.prompt, body.part_said)
-    words: dict[str, Any] = {"uid": body.id, "written": written, "before": body.before}
-    return actions.add_block(tx, workshop=workshop, **words, **_doer(who, body))
+    return actions.add_block(
+        tx,
+        workshop=workshop,
+        uid=body.id,
+        written=written,
+        before=body.before,
+        **_doer(who, body),
+    )
 
 
 @room.put(AT)

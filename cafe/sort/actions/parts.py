@@ -51,9 +51,7 @@ def refuse_part(
     _say(tx, question, letter, taken=False, by=by, operation=operation)
 
 
-def _proposed(
-    tx: Session, question: Question, letter: str, seen: str | None
-) -> tuple[str, str]:
+def _proposed(tx: Session, question: Question, letter: str, seen: str | None) -> tuple[str, str]:
     """The part, and the heading that it proposes."""
     check(question)
     if letter not in dict(parts_of(question)):

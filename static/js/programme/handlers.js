@@ -76,14 +76,8 @@ export function handlers(page) {
       if (row.born || row.title)
         return words.put(commands.change(row, field, row[field], text, said));
       const block = { id: uid, kind: "own", title: name, minutes: USUAL_MINUTES, pinned: "" };
-      const rows = programme().rows;
-      return words.put(
-        commands.newBlock(
-          { ...block, prompt: "", [field]: text },
-          rows[at(uid) + 1]?.uid ?? null,
-          said,
-        ),
-      );
+      const after = programme().rows[at(uid) + 1]?.uid ?? null;
+      return words.put(commands.newBlock({ ...block, prompt: "", [field]: text }, after, said));
     },
     /** @param {boolean} into */
     divide(into) {

@@ -182,10 +182,13 @@ test("what is half-typed goes with its part, also when the page has slept meanwh
   const first = open();
   assert.equal(first(asking({ A: "x", B: "y" })).size, 0);
   assert.equal(first(asking({ A: "x", B: "y" })).size, 0);
-  assert.deepEqual([...first(asking({ A: "y", B: "x" }))], [
-    ["A", "B"],
-    ["B", "A"],
-  ]);
+  assert.deepEqual(
+    [...first(asking({ A: "y", B: "x" }))],
+    [
+      ["A", "B"],
+      ["B", "A"],
+    ],
+  );
   assert.deepEqual([lies.get("A"), lies.get("B")], ["annen", "halv"]);
   open()(asking({ A: "x" }));
   assert.deepEqual([lies.get("A"), lies.get("B"), lost], ["halv", undefined, ["y annen"]]);

@@ -272,8 +272,5 @@ test("what is talked over goes out with what its part reads, and nothing else do
   const no = refused(commands.newBlock({ ...NEW, prompt: "q1/B" }, null, "Hvem?"), null, 422);
   const row = /** @type {any} */ (seen([no]).rows.find(({ uid }) => uid === "n"));
   assert.equal(commands.change(row, "minutes", "20", "5").body.part_said, "Hvem?");
-  assert.equal(
-    commands.change(row, "prompt", "q1/B", "q1/A", "Hva?").body.part_said,
-    "Hva?",
-  );
+  assert.equal(commands.change(row, "prompt", "q1/B", "q1/A", "Hva?").body.part_said, "Hva?");
 });

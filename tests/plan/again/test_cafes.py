@@ -128,7 +128,6 @@ def test_after_a_month_the_hourly_round_takes_it(organiser: Visitor, doors: Door
     old = addresses(doors)[0]
     organiser.post(f"/w/{doors.id}/bin")
 
-
     def a_day_on_which_it_has_lain(days: int) -> bool:
         """Whether it is still there after the round, on a day that no other was counted on."""
         yesterday = today() - timedelta(days=1)
