@@ -57,7 +57,7 @@ _CHANGE = select(Change.at, Change.operation).where(
 def state_of(db: Session | Connection, workshop_id: str) -> State | None:
     """The number of the workshop's last change with its `mark_of`; None: no such workshop."""
     row = db.execute(_STATE, {"here": workshop_id}).first()
-    return None if row is None else (row.revision, mark_of(row.at, row.operation))
+    return None if row is None else (row[0], mark_of(*row[1:]))
 
 
 def state_now(db: Session, workshop: Workshop) -> State:
@@ -68,7 +68,7 @@ def state_now(db: Session, workshop: Workshop) -> State:
 def mark_at(db: Session, workshop_id: str, revision: int) -> str:
     """The `mark_of` the change of this number, "" when there is none."""
     row = db.execute(_CHANGE, {"here": workshop_id, "at": revision}).first()
-    return mark_of(row.at, row.operation) if row else ""
+    return mark_of(*row) if row else ""
 
 
 def mark_of(at: datetime | None, operation: str | None) -> str:

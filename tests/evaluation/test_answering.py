@@ -11,7 +11,6 @@ from flask import Flask
 from sqlalchemy import insert, text
 from werkzeug.test import TestResponse
 
-from cafe.evaluation.queries import results
 from cafe.evaluation.rules import MOST_SHEETS, Device
 from cafe.model import Answer, Change, Person, Sheet, Workshop
 from cafe.plan.actions import move_stage
@@ -239,47 +238,6 @@ def test_what_was_answered_is_shown_when_the_form_is_closed(day: Day) -> None:
     assert ";4;5\r\n" in rows  # how four were divided was never told
     assert day.organiser.get(f"{day.page}.xlsx").data[:2] == b"PK"
     assert day.organiser.get(f"{day.page}.pdf").status_code == 404
-
-
-def test_who_compares_learns_of_nobody_what_they_answered(day: Day) -> None:
-    """A form that is opened once more for one, and closed: the results are what they were, in all
-    that shows them; with five more they change.
-    """
-    first, scale = day.asked()[0]["uid"], day.asked()[3]["uid"]
-
-    def answers(words: str, number: int) -> None:
-        said = [{"question": first, "text": words}, {"question": scale, "number": number}]
-        body = {"answers": said, "was": "", "act": new_id()}
-        assert phone(day).send("PUT", day.wall, body).status_code == 200
-
-    def told() -> list[tuple[Any, ...]]:
-        with day.db.reading() as db:
-            form = results(db, db.get_one(Workshop, day.id))[0]
-        return [(one.uid, one.texts, one.counts, one.answers, one.held) for one in form.results]
-
-    for at in range(6):
-        answers(f"{WORDS} {at}", 4)
-    day.does("close")
-    before = told()
-    for held in range(1, 5):
-        day.does("open")
-        answers(f"Den ene {held}", 1)
-        day.does("close")
-        assert "Den ene" not in day.organiser.get(day.page).text
-        assert "Den ene" not in day.organiser.get(f"{day.page}.csv").data.decode("utf-8-sig")
-        assert [one[:4] for one in told()] == [one[:4] for one in before]
-        assert {one[4] for one in told() if one[3]} == {held}
-    assert "4 answers have come in since." in day.organiser.get(day.page).text
-    day.does("open")
-    answers("Den ene 5", 1)
-    day.does("close")
-    assert day.organiser.get(day.page).text.count("Den ene") >= 5
-    assert {one[3:] for one in told() if one[3]} == {(11, 0)}
-    # Whoever types off a sheet has read it, and its words are lost to nobody.
-    typed = {f"answer-{first}": "På papir", "form": "sheet", "audience": "participants"}
-    sent = day.organiser.post(f"{day.page}/paper", sheet=new_id(), act=new_id(), was="", **typed)
-    assert sent.status_code == 303
-    assert "På papir" in day.organiser.get(day.page).text
 
 
 def test_paper_is_typed_off_sheet_by_sheet(day: Day) -> None:

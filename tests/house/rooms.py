@@ -39,7 +39,7 @@ KINDS = {
         plan.rules_cafes plan.rules_copies plan.hall.rules plan.programme plan.shipped plan.rotation
         plan.remains.rules plan.inviting.rules table.rules table.rules_paper wall.rules
         wall.rules_screen suggest sort.rules sort.history.tray
-        sort.history.questions
+        sort.history.questions sort.history.who
         sort.own_words sort.history.told sort.ledger sort.origins.rules document archive.links
         archive.pieces archive.problems archive.schema after.rules after.headings after.feed
         report.webhooks.rules report.extracts.answers evaluation.rules evaluation.shown

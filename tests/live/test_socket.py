@@ -47,7 +47,7 @@ def test_hello_tells_the_clock_and_the_number(hall: Hall) -> None:
     hello, presence, *_again = hall.listener("v", hall.token()).get_received()
     assert (presence["name"], presence["args"]) == ("presence", [{"looking": 1, "writing": 0}])
     assert hello["name"] == "hello"
-    assert hello["args"][0].keys() == {"now_ms", "revision"}
+    assert hello["args"][0].keys() == {"now_ms", "revision", "mark"}
     assert hello["args"][0]["revision"] > 0
     assert hello["args"][0]["now_ms"] > 1_700_000_000_000
 

@@ -35,6 +35,7 @@ from cafe.model.change import HOUSE
 from cafe.model.note import EVERY_STATE, SORTED_TOO
 from cafe.sort.history.past import Key
 from cafe.sort.history.told import Names, Told, told
+from cafe.sort.history.who import PHONES, who_else
 from cafe.sort.queries import names_of
 
 PER_PAGE = 100  # lines; an operation that goes on over the edge is told on both pages
@@ -51,8 +52,6 @@ KINDS: dict[str, tuple[str, ...]] = {
 }
 UNTOLD = ("screen", "counts", "cut")  # presses are nobody's work; the rest another line tells
 _ID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-# People whose devices are many and have no name: whoever the label begins with one of these.
-PHONES = ("pair", "sitting", "viewer", "phone", "wall")
 
 
 @dataclass(frozen=True)
@@ -216,13 +215,6 @@ def _told(line: _Line, names: Names) -> Told:
         place=place if place in names.there else "",
         erase=f"{said}?key={key}" if f"{said}/{key}" in names.words else "",
     )
-
-
-def who_else(label: str) -> str:
-    """What to call those who have no name."""
-    if label.partition(":")[0] in PHONES:
-        return _("A phone")
-    return _("The house") if label.startswith("house") else _("somebody")
 
 
 def _names(db: Session, workshop: Workshop, lines: Iterable[_Line]) -> Names:
