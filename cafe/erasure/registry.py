@@ -75,7 +75,6 @@ _NONE = """
     note.spot cafe_table.cells poster.file poster.uid
     asked.uid asked.workshop_id asked.answered asked.decided
     evaluation_answer.key evaluation_answer.workshop_id evaluation_answer.question
-    evaluation_answer.held
     evaluation_sheet.key evaluation_sheet.workshop_id evaluation_sheet.audience evaluation_sheet.act
     dot.device dot.lifted letter_sent.workshop_id letter_sent.kind letter_sent.status
     source.entry_id

@@ -23,6 +23,7 @@ DOTS: dict[str, Any] = {"dots": {}, "left": {}}
 SHAPES: dict[str, Shape] = {
     "wall.snapshot_wall": {
         "revision": {},
+        "mark": {},
         "workshop": {key: {} for key in PUBLIC["workshop"]},
         "questions": PUBLIC["question"],
         "tables": PUBLIC["table"],
@@ -41,6 +42,7 @@ SHAPES: dict[str, Shape] = {
     "wall.changes_wall": {
         "since": {},
         "revision": {},
+        "mark": {},
         "now_ms": {},
         "changes": {"revision", "what", "key", "item"},
     },

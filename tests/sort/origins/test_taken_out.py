@@ -34,7 +34,7 @@ def test_undone_and_redone_again_and_again(tx: Session, world: World) -> None:
 
 
 def _board(tx: Session, workshop: Workshop) -> dict[str, Any]:
-    return {**snapshot(tx, workshop, ORGANISER), "revision": 0}
+    return {**snapshot(tx, workshop, ORGANISER), "revision": 0, "mark": ""}
 
 
 def _note(tx: Session, text: str) -> Note:
