@@ -35,8 +35,8 @@ UNTOLD = {
     *(f"questions.#.tables.#.posters.#.{name}" for name in ("id", "sheet", "parts")),
     "questions.#.categories.#.entries.#.words",  # of what nobody wrote since: see below
 }
-# What is found of these, and not of a form that asked nobody, of whom a round asked for a word, or of
-# answers that wait where no document prints them.
+# What is found of these, and not of a form that asked nobody, of whom a round asked for a word, or
+# of answers that wait where no document prints them.
 PARTLY = {"evaluation", "evaluation.#.questions.#.held", "readings.#.cards"}
 # Keys on which the café says nothing, and what is put there.
 ADDED: dict[str, Any] = {
