@@ -208,5 +208,5 @@ def test_a_copy_of_a_sheet_gets_a_number_of_its_own() -> None:
     assert rules_paper.another([1, 3]) == 4
     assert rules_paper.another([]) == 1
     assert rules_paper.another([98]) == 99
-    with pytest.raises(Conflict, match="no number is left"):
+    with pytest.raises(Conflict, match="noe nummer igjen"):
         rules_paper.another([3, 99])
