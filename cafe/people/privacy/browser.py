@@ -116,7 +116,7 @@ BROWSER = (
         "silent:…",
         "whoever writes in the silent start: the own notes that were received, with their receipts",
         "until the sorting begins, or until the browser's storage is cleared",
-        ("static/js/core/attempt.js",),
+        ("static/js/silent/written.js",),
         lambda: _(
             "What you wrote in a silent start lies on your phone alone as yours, until the notes "
             "are sorted: the café does not know which phone wrote what."
@@ -130,7 +130,8 @@ BROWSER = (
         "whoever looks: own questions, what was seen, which place, how pages are read",
         "until the browser's storage is cleared or the device is emptied; session: until it closes",
         (
-            "static/js/core/attempt.js",
+            "static/js/wall/asked/asked.js",
+            "static/js/readers/page.js",
             "static/js/core/offline/own_notes.js",
             "static/js/wall/seen.js",
             "static/js/wall/telling.js",
