@@ -7,6 +7,8 @@ import { ask } from "./commands/ask.js";
 import { command } from "./keys.js";
 
 const CHOICE = "sort:single-keys";
+/** What goes on while a key is held down; anything else is done to one thing alone. */
+const STEADY = ["go", "across", "stretch", "shift"];
 
 /** Whether single letters and digits are wanted. */
 export function single() {
@@ -35,6 +37,7 @@ export function listen({ app, focus, keys, onCommand }) {
     const found = command(press, { inList, inField, single: single() });
     if (!found) return;
     event.preventDefault();
+    if (event.repeat && !STEADY.includes(found.do)) return;
     if (found.do === "go") focus.go(focus.along(found.key, keys()));
     else if (found.do === "across") focus.go(focus.across(keys()));
     else onCommand(found, focus.current() ?? "");

@@ -263,6 +263,15 @@ def test_one_digit_too_many_moves_nothing(server: StartServer, new_page: NewPage
         page.keyboard.press("Enter")
         expect(page.locator("section.heading h3").filter(has_text=heading)).to_be_visible()
     page.locator("[data-item=note]").first.focus()
+    # A key that is held down does one thing, and presses nothing in what it has opened.
+    for key in ("Enter", "2"):
+        for _repeat in range(3):
+            page.keyboard.down(key)
+            if key == "Enter":
+                expect(page.locator("#ask button").first).to_be_focused()
+        page.keyboard.up(key)
+        page.keyboard.press("Escape")
+    counts(page, printed=1, not_yet_placed=1)
     for _press in range(4):
         page.keyboard.press("2")
     counts(page, printed=2, not_yet_placed=0)

@@ -11,6 +11,7 @@ import { logInAgain } from "../../core/log_in.js";
 import { newlyCut } from "../../core/offline/cuts.js";
 import { draft, mendDrafts, openDrafts } from "../../core/offline/drafts.js";
 import { t } from "../../core/texts.js";
+import { onceEach } from "../../core/turns.js";
 import { oneLine } from "../../core/words.js";
 import { conflict, mayGoOn, offer, toConflict } from "./conflict.js";
 import { typedOver } from "./over.js";
@@ -118,7 +119,7 @@ function askIn(dialog, { title, body, button, about = "", work, mend, problem: f
       );
 
     /** @param {string} problem */
-    const form = (problem) => html`<form @submit=${submit}>
+    const form = (problem) => html`<form @submit=${submit} @keydown=${onceEach}>
       <h2 id="ask-title">${title}</h2>
       ${body}
       ${told.map((words) => html`<p class="good" role="status" dir="auto">${words}</p>`)}

@@ -3,6 +3,7 @@ import { html, nothing, render } from "lit-html";
 import { whenClosed } from "../../core/dialog.js";
 import { composing } from "../../core/keys.js";
 import { t } from "../../core/texts.js";
+import { onceEach } from "../../core/turns.js";
 
 /** @typedef {import("lit-html").TemplateResult} Template */
 
@@ -16,6 +17,8 @@ export function show({ title, onKey, onClose }) {
     const target = /** @type {HTMLElement} */ (event.target);
     if (composing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (target.matches("input:not([type=range]), select, textarea")) return;
+    onceEach(event);
+    if (event.repeat) return; // the next pair is looked at first
     if (onKey?.(event.key)) event.preventDefault();
   };
   whenClosed(dialog, () => {
