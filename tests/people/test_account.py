@@ -1,5 +1,7 @@
 """One's own page: name, address, password, and an end to the account."""
 
+import re
+
 from flask import Flask
 from sqlalchemy import select
 
@@ -71,6 +73,9 @@ def test_the_account_is_deleted_once_its_cafes_have_another_owner(
     assert mine.post("/account/delete", form="delete", password="feil").status_code == 422
     gone = mine.post("/account/delete", form="delete", password=THEIRS)
     assert gone.location == "/farewell"
+    # Whose drafts go from this device is told once, to the browser that was theirs.
+    told = [re.findall(r'data-gone="(\w*)"', mine.get("/farewell").text) for _twice in range(2)]
+    assert told == [["2"], [""]]
     assert mine.get("/workshops").status_code == 302
     with db.reading() as session:
         for kind in (Organiser, LoginSession, ApiToken):
