@@ -112,6 +112,8 @@ def test_languages(visitor: Visitor, organiser: Visitor) -> None:
     plain = visitor.client.application.test_client()
     assert '<html lang="nb">' in plain.get("/login").text
     assert organiser.get("/workshops").status_code == 200
+    visitor.log_in()
+    assert '<html lang="nn">' in visitor.get("/workshops").text, "also over a login"
 
 
 def test_headers(visitor: Visitor) -> None:
