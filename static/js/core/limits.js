@@ -13,3 +13,11 @@ export function limit(name) {
   known ??= JSON.parse(globalThis.document?.getElementById("limits")?.textContent || "{}");
   return known?.[name] ?? Number.POSITIVE_INFINITY;
 }
+
+/**
+ * How many characters too long a text is, as the café counts them: an emoji is one of them, and two to `length`.
+ * @param {string} text @param {string} name  of the limit
+ */
+export function tooMany(text, name) {
+  return Math.max(0, [...text].length - limit(name));
+}

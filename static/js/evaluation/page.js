@@ -4,7 +4,7 @@
 import { html, nothing, render } from "lit-html";
 import { frames } from "../core/frames.js";
 import { send } from "../core/http.js";
-import { limit } from "../core/limits.js";
+import { tooMany } from "../core/limits.js";
 import { keepHand } from "../core/moving/hand.js";
 import { draft } from "../core/offline/drafts.js";
 import { again, letGo, put } from "../core/offline/entries.js";
@@ -103,7 +103,7 @@ function formIn(state) {
 function wrongWith(said) {
   const given = givenIn(said);
   if (!given.length) return t("Answer at least one of the questions.");
-  return given.some(({ text }) => text.length > limit("statement"))
+  return given.some(({ text }) => tooMany(text, "statement"))
     ? t("One of the answers is too long.")
     : "";
 }

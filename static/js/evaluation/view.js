@@ -3,7 +3,7 @@
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { repeat } from "lit-html/directives/repeat.js";
-import { limit } from "../core/limits.js";
+import { tooMany } from "../core/limits.js";
 import { n, t } from "../core/texts.js";
 
 /** @typedef {import("../core/live/store.js").EvaluationQuestion} Asked */
@@ -53,7 +53,7 @@ function questionView(asked, said, handlers) {
 
 /** @param {Asked} asked @param {string | number | undefined} said @param {Handlers} handlers */
 function wordsView({ uid, text }, said, handlers) {
-  const over = String(said ?? "").length - limit("statement");
+  const over = tooMany(String(said ?? ""), "statement");
   return html`<div class="field">
     <label class="ask" for=${`say-${uid}`} dir="auto">${text}</label>
     <textarea dir="auto" class="ds-input" id=${`say-${uid}`} rows="3" .value=${live(String(said ?? ""))}

@@ -3,7 +3,7 @@
 import { html, nothing, render } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { composing, meansAdd } from "../core/keys.js";
-import { limit } from "../core/limits.js";
+import { tooMany } from "../core/limits.js";
 import { isBlank } from "../core/mend.js";
 import { put } from "../core/offline/entries.js";
 import { n, t } from "../core/texts.js";
@@ -33,7 +33,7 @@ export function field({ id, label, button, draft, change, entryOf, ...more }) {
 
   const done = async () => {
     const said = text.trim();
-    if (isBlank(said) || closed || text.length > limit("statement")) return;
+    if (isBlank(said) || closed || tooMany(text, "statement")) return;
     const made = entryOf(said);
     // A field that closes when its words are kept takes no more meanwhile; one that stays, begins anew.
     if (onDone) closed = true;
@@ -74,7 +74,7 @@ export function field({ id, label, button, draft, change, entryOf, ...more }) {
           @input=${typed}
           @keydown=${key}
         ></textarea>
-        ${text.length > limit("statement") ? html`<p class="problem">${tooLong(text.length - limit("statement"))}</p>` : nothing}
+        ${tooMany(text, "statement") ? html`<p class="problem">${tooLong(tooMany(text, "statement"))}</p>` : nothing}
         <div class="row">
           ${
             onCancel

@@ -1,7 +1,7 @@
 // The dialog in which a remark is written. Each letter is a draft on this device until the outbox has it.
 
 import { render } from "lit-html";
-import { limit } from "../core/limits.js";
+import { tooMany } from "../core/limits.js";
 import { draft } from "../core/offline/drafts.js";
 import { put } from "../core/offline/entries.js";
 import { say } from "../core/say.js";
@@ -49,7 +49,7 @@ export function asking({ dialog, name, change }) {
     const done = async () => {
       typed = typedIn(dialog);
       const text = typed.text.trim();
-      problem = text.length > limit("statement") ? "long" : lacks(typed.kind, text);
+      problem = tooMany(text, "statement") ? "long" : lacks(typed.kind, text);
       show();
       if (problem) return toField(dialog, problem);
       const kind = /** @type {Kind} */ (typed.kind);

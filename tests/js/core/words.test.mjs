@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { tooMany } from "../../../static/js/core/limits.js";
 import { n, t } from "../../../static/js/core/texts.js";
 import {
   namesIn,
@@ -89,4 +90,16 @@ test("a line of names is a list, and a name with a comma stays what it is", () =
   assert.deepEqual(namesIn("Per Bakke, leder", known), ["Per Bakke", "leder"]);
   assert.deepEqual(namesIn("Bakke, lederen", known), ["Bakke", "lederen"]);
   assert.deepEqual(namesIn("Bakke, leder, Bakke, leder", known), ["Bakke, leder", "Bakke, leder"]);
+});
+
+test("a text is as long as the café counts it: an emoji is one character", (context) => {
+  const was = Object.getOwnPropertyDescriptor(globalThis, "document");
+  const page = { getElementById: () => ({ textContent: '{"statement": 3}' }) };
+  Object.defineProperty(globalThis, "document", { value: page, configurable: true });
+  context.after(() => {
+    if (was) Object.defineProperty(globalThis, "document", was);
+    else Reflect.deleteProperty(globalThis, "document");
+  });
+  const over = (/** @type {string} */ text) => tooMany(text, "statement");
+  assert.deepEqual(["", "øre", "🌍🌍🌍", "🌍🌍🌍🌍", "gresset"].map(over), [0, 0, 0, 1, 4]);
 });
