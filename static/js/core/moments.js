@@ -46,6 +46,15 @@ export function shortDay(at, language = page(), offset = hall(at)) {
   );
 }
 
+/** Whether both are on one day in the hall. @param {Date} one @param {Date} other @param {number} [offset] */
+export function sameDay(one, other, offset = hall(other)) {
+  const [first, second] = [one, other].map((at) => {
+    const { day, timeZone } = there(at, offset);
+    return day.toLocaleDateString("en-GB", { timeZone });
+  });
+  return first === second;
+}
+
 /**
  * A phone that has another zone than the hall shows the hall's time all the same.
  * @param {Date} at @param {number} offset @returns {{day: Date, timeZone?: string}}

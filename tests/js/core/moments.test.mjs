@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { aheadAt, clockTime, moment, shortDay } from "../../../static/js/core/moments.js";
+import { aheadAt, clockTime, moment, sameDay, shortDay } from "../../../static/js/core/moments.js";
 
 const at = new Date(2026, 2, 12, 14, 5);
 
@@ -43,4 +43,10 @@ test("a device anywhere shows each day of the year, and the nights of the change
     moments.push(...Array.from({ length: 12 }, (_, quarter) => night + quarter * 900_000));
   for (const then of moments.map((at) => new Date(at)))
     assert.equal(clockTime(then, "en", aheadAt(said, then)), form.format(then));
+});
+
+test("today is the hall's, whatever zone the device is in", () => {
+  const [night, morning] = [new Date("2026-03-12T23:30Z"), new Date("2026-03-13T06:00Z")];
+  const at = (/** @type {number} */ offset) => sameDay(night, morning, offset);
+  assert.deepEqual([0, 60, -60, -420].map(at), [false, true, false, true]);
 });

@@ -1,7 +1,7 @@
 // What a question read before it was changed while the tables had it, and why it was.
 
 import { html, nothing } from "lit-html";
-import { clockTime, moment } from "../moments.js";
+import { clockTime, moment, sameDay } from "../moments.js";
 import { t } from "../texts.js";
 
 /** @typedef {import("./store.js").Wording} Wording */
@@ -34,9 +34,7 @@ export function wasOf({ was, text, was_parts }) {
 export function whenOf({ at_ms }, now = new Date()) {
   const at = new Date(at_ms);
   if (Number.isNaN(at.getTime())) return "";
-  return at.toDateString() === now.toDateString()
-    ? t("at %(time)s", { time: clockTime(at) })
-    : moment(at);
+  return sameDay(at, now) ? t("at %(time)s", { time: clockTime(at) }) : moment(at);
 }
 
 /** Each on a line of its own, where nobody presses anything. @param {Wording[]} all */
