@@ -28,6 +28,9 @@ CLOCK = r"^(([01][0-9]|2[0-3]):[0-5][0-9])?$"
 MEETING = r"^(https://\S+)?$"
 BLOCKS = r"^(welcome|lecture|pairs|rounds|vernissage|plenary|evaluation|break|own)$"
 PROMPT = r"^([1-9][0-9]{0,3}[A-Z]?)?$"
+TICK = r"^[a-z][a-z-]{0,39}$"
+# On one line of its own with a sign between, as people edit it.
+SHORT = r"^[^=\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+$"
 LATEST = 253_402_300_799_000  # the last moment of the year 9999, ms since 1970
 MOST = 9999  # the highest number of a question, table or person
 FEW_THINGS = 500_000  # commas and opening brackets; see check_things
@@ -53,6 +56,7 @@ T = TypeVar("T")
 Many = Annotated[list[T], FailFast()]
 Text = Annotated[str, checked(LONG)]
 Blank = Annotated[str, checked(LONG, empty=True)]
+Short = Annotated[str, Field(pattern=SHORT), checked(LONG)]
 NoteText = Annotated[str, checked(NOTE)]
 NoteId = Annotated[str, Field(pattern=UUID)]
 Number = Annotated[int, Field(ge=1, le=MOST)]
@@ -194,7 +198,7 @@ class OwnLine(Said):
 class Checklist(Piece):
     """What was said by hand of what remains, and own lines."""
 
-    ticks: dict[str, Said] = {}
+    ticks: dict[Annotated[str, Field(pattern=TICK)], Said] = {}
     own: Many[OwnLine] = []
 
 
@@ -221,7 +225,7 @@ class Gathering(Piece):
     print_elaborations: bool = False
     codes: bool = True
     report_options: ReportOptions | None = None
-    abbreviations: dict[str, Text] | None = None
+    abbreviations: dict[Short, Text] | None = None
     seating: Seating | None = None
     checklist: Checklist | None = None
     letter: Blank = ""

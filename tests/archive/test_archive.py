@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from copy import deepcopy
 
 import pytest
 from sqlalchemy import select
@@ -170,6 +171,32 @@ def test_the_bound_that_is_named_is_the_fields_own(path: str, value: int, words:
     with pytest.raises(Invalid) as refused, speaking("en"):
         read(json.dumps(archive).encode())
     assert refused.value.message == f"workshop.{path}: {words}"
+
+
+@pytest.mark.parametrize("key", ["", " ", "a=b", "a\nb", "a\u2028b", "a\x00b", "a\x1bb"])
+def test_a_name_that_no_page_gives_is_refused_too(key: str) -> None:
+    """The list of abbreviations is a line each; what is ticked is called by the house."""
+    ticks = {"own": [], "ticks": {key: {"state": "done"}}}
+    for name, value in (("abbreviations", {key: "meaning"}), ("checklist", ticks)):
+        archive = an_archive()
+        archive["workshop"][name] = value
+        with pytest.raises(Invalid) as refused:
+            read(json.dumps(archive).encode())
+        assert str(refused.value.where).startswith(f"workshop.{name}")
+
+
+def test_no_more_answers_wait_than_there_are() -> None:
+    archive = deepcopy(an_archive())
+    asked = next(
+        (form, at)
+        for form, one in enumerate(archive["evaluation"])
+        for at, question in enumerate(one["questions"])
+        if question.get("held")
+    )
+    archive["evaluation"][asked[0]]["questions"][asked[1]]["held"] = [2]
+    with pytest.raises(Invalid) as refused:
+        read(json.dumps(archive).encode())
+    assert refused.value.where == f"evaluation[{asked[0]}].questions[{asked[1]}].held"
 
 
 def test_the_message_says_what_is_wrong() -> None:

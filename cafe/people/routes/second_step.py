@@ -8,37 +8,43 @@ from flask import Response, redirect, request, session
 from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core import i18n
-from cafe.core.clock import now
 from cafe.core.i18n import _
 from cafe.errors import Conflict, Invalid
 from cafe.model import Person
 from cafe.people.factor.actions import Answer, use
 from cafe.people.factor.rules import is_recovery
 from cafe.people.room import room
-from cafe.people.routes.entering import ASKED_SECONDS, finished
+from cafe.people.routes.entering import digest_of, finished
 from cafe.web.addresses import here
 from cafe.web.device_cookies import known_device
 from cafe.web.forms import NOTHING, Refused, form
 from cafe.web.limits.guesses import try_allowed, wrong
 from cafe.web.limits.rates import check_left, has_spent
 from cafe.web.pages import page
-from cafe.web.state import cafe, writing
+from cafe.web.state import cafe, reading, writing
 
 
 class Half(NamedTuple):
-    """A log-in whose password was right: whose it is, its own name, and where it leads on."""
+    """A log-in whose password was right: whose it is, its own name, where it leads on, and which
+    password it was: when there is another one, it is no log-in any more.
+    """
 
     person_id: int
     ticket: str
     following: str
     joins: bool
+    password: str
     at: int
 
 
 def _half() -> Half | None:
     kept = session.get("half")
-    half = Half(*kept) if kept else None
-    return half if half and now() - half.at <= ASKED_SECONDS else None
+    if not kept or len(kept) != len(Half._fields):
+        return None
+    half = Half(*kept)
+    with reading() as db:
+        person = db.get(Person, half.person_id)
+    return half if person and digest_of(person) == half.password else None
 
 
 @room.get("/login/code")
@@ -57,7 +63,7 @@ def second_step() -> AnyResponse:
     """Log in, with a code that was not used before."""
     half, typed = _half(), request.form.get("code", "")
     if half is None:
-        raise Conflict(_("This took too long. Log in again."))
+        raise Conflict(_("This took too long, or there is another password by now. Log in again."))
     person = check_code(half.person_id, typed, half.ticket)
     return finished(person, half.following, joins=half.joins)
 

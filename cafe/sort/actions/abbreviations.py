@@ -18,7 +18,7 @@ def set_abbreviations(
     """
     check_not_finished(workshop, where="abbreviations")
     found = from_lines(text)
-    if dict(abbreviations_of(workshop)) == found:
+    if [*abbreviations_of(workshop).items()] == [*found.items()]:  # their order is somebody's too
         return
     workshop.abbreviations = found
     item = events.body(workshop)

@@ -40,13 +40,17 @@ export function partHandlers({ plan, words, draw, focus, after }) {
     if (!text || going.has(row.uid)) return;
     going.add(row.uid);
     const question = { id: uuid(), text, before: after(row.uid) };
-    await words.put(commands.newQuestion(question), commands.setParts(row.uid, row.parts, left));
-    going.delete(row.uid);
+    try {
+      await words.put(commands.newQuestion(question), commands.setParts(row.uid, row.parts, left));
+    } finally {
+      going.delete(row.uid);
+    }
     focus(`q:${question.id}`);
   };
 
   return {
     addPart,
+    outdent,
     partsOf,
     /** @param {Row} row @param {number} index @param {string} text */
     typePart(row, index, text) {

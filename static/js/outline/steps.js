@@ -37,7 +37,7 @@ export function openSteps({ inverse, whole, words, draw, say }) {
   };
 
   /** @param {Entry[][]} from @param {Entry[][]} to @param {string} told @param {string} cannot */
-  const step = async (from, to, told, cannot) => {
+  const one = async (from, to, told, cannot) => {
     await words().saveAll();
     const some = from.length > 0;
     const entries = lastOf(from);
@@ -45,10 +45,21 @@ export function openSteps({ inverse, whole, words, draw, say }) {
     if (!entries?.length) return draw();
     to.push(entries.map(inverse).reverse().flat());
     stepping = true;
-    await words().put(...entries);
-    stepping = false;
+    try {
+      await words().put(...entries);
+    } finally {
+      stepping = false;
+    }
     say(told);
     draw();
+  };
+  /** Two presses are two steps, one after the other. @type {Promise<void>} */
+  let last = Promise.resolve();
+  /** @param {Parameters<typeof one>} how */
+  const step = (...how) => {
+    const mine = last.then(() => one(...how));
+    last = mine.catch(() => {});
+    return mine;
   };
 
   return {

@@ -80,3 +80,31 @@ test("a part that is pressed twice becomes one question", async () => {
   partKey(row, 1, /** @type {any} */ (press));
   assert.equal(sent.length, 4);
 });
+
+test("a part that could not become a question can be pressed once more", async () => {
+  const state = empty();
+  const parts = [{ letter: "A", text: "Nå" }];
+  state.questions.set(1, /** @type {any} */ ({ id: 1, uid: "q1", number: 1, text: "Hva?", parts }));
+  state.workshop = /** @type {any} */ ({ id: "w" });
+  const [row] = planOf({ state, entries: [], fresh: new Map(), blanks: [] }).rows;
+  assert.ok(row);
+  let tries = 0;
+  const words = {
+    at() {},
+    text: (/** @type {string} */ _id, /** @type {string} */ now) => now,
+    save: async () => {},
+    put: async () => {
+      tries += 1;
+      if (tries === 1) throw new Error("no room");
+    },
+  };
+  const focused = /** @type {string[]} */ ([]);
+  const focus = (/** @type {string} */ id) => {
+    focused.push(id);
+  };
+  const page = { plan: () => ({ rows: [row] }), words, draw() {}, focus, after: () => null };
+  const { outdent } = partHandlers(/** @type {any} */ (page));
+  await assert.rejects(outdent(row, 0, "Nå"), /no room/);
+  await outdent(row, 0, "Nå");
+  assert.deepEqual([tries, focused.length], [2, 1]);
+});

@@ -36,6 +36,36 @@ test("what takes several commands to come back comes back in their order, howeve
   assert.deepEqual(sent[2]?.slice(0, 2), back);
 });
 
+test("two quick presses are two steps, and neither is a new thing that was done", async () => {
+  /** @type {string[]} */
+  const sent = [];
+  const words = /** @type {any} */ ({
+    saveAll: async () => {},
+    put: async (/** @type {Entry[]} */ ...all) => {
+      if (sent.length > 5) throw new Error("there is no room");
+      await Promise.resolve();
+      for (const entry of all) steps.made(entry);
+      await Promise.resolve();
+      sent.push(...all.map(({ act }) => act));
+    },
+  });
+  const nothing = () => {};
+  const page = { words: () => words, draw: nothing, say: nothing, whole: changed };
+  const named = (/** @type {string} */ act) => /** @type {Entry} */ (/** @type {any} */ ({ act }));
+  const steps = openSteps({ ...page, inverse: ({ act }) => [named(`-${act}`)] });
+  for (const act of ["a", "b", "c"]) steps.made(named(act));
+  await Promise.all([steps.undo(), steps.undo()]);
+  assert.deepEqual(sent, ["-c", "-b"]);
+  await Promise.all([steps.redo(), steps.redo()]);
+  assert.deepEqual(sent.slice(2), ["--b", "--c"]);
+  assert.equal(steps.redoable(), false);
+  await Promise.all([steps.undo(), steps.undo()]);
+  await assert.rejects(steps.undo(), /room/);
+  // What did not get through leaves the page able to go on.
+  steps.made(named("d"));
+  assert.equal(steps.undoable(), true);
+});
+
 /**
  * Steps whose commands go nowhere.
  * @param {(entry: Entry) => Entry[]} back @param {(more: Entry[]) => {waits: number}} [whole]

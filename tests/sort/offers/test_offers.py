@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from cafe.errors import Conflict, Invalid
 from cafe.model import Apart, Category, Change, Entry, Note, Origin, Question, Source, Workshop
 from cafe.sort import actions, offers
+from cafe.sort.abbreviations import abbreviations_of, as_lines
 from cafe.sort.actions.abbreviations import set_abbreviations
 from cafe.sort.actions.same import Same
 from cafe.sort.origins.actions import origin_named, take_in
@@ -256,6 +257,9 @@ def test_an_abbreviation_of_the_cafe_makes_a_pair(tx: Session) -> None:
     wanted = frozenset(("QX", "kvalitet og flyt"))
     before = [o for o in offered(tx, world) if "kvalitet" in o["why"]]
     assert not before
+    for lines in ("B = be\nQX = kvalitet og flyt", "QX = kvalitet og flyt\nB = be"):
+        set_abbreviations(tx, workshop=world.workshop, text=lines, **operation())
+        assert as_lines(abbreviations_of(world.workshop)) == lines
     set_abbreviations(tx, workshop=world.workshop, text="QX = kvalitet og flyt", **operation())
     assert wanted in pairs(tx, world)
     assert "kvalitet" in offered(tx, world)[0]["why"]
