@@ -93,9 +93,13 @@ def _claimed(db: Database, settings: Settings, id: int, base: str) -> Letter | N
         row.status = "going"
         workshop = tx.get_one(Workshop, row.workshop_id) if row.workshop_id else None
         gone = workshop and (workshop.binned is not None or workshop.stage in HIDDEN)
-        letter = None if gone else _letter(tx, settings, row, workshop, base)
+        why = _("There was nothing to tell any more.")
+        try:
+            letter = None if gone else _letter(tx, settings, row, workshop, base)
+        except ValueError:  # an account may have an address that no letter can name
+            letter, why = None, _("The mail server refuses the address.")
         if letter is None:
-            row.status, row.why = "failed", _("There was nothing to tell any more.")
+            row.status, row.why = "failed", why
         return letter
 
 
@@ -191,13 +195,10 @@ def _made(
     upto: int = 0,
     *,
     answers_to: str = "",
-) -> Letter | None:
+) -> Letter:
     subject, text = words
     how = {"sender": settings.mail_from, "to": to, "answers_to": answers_to}
-    try:
-        made = post.letter(subject=subject, text=text, **how)
-    except ValueError:  # an account may have an address that no letter can name
-        return None
+    made = post.letter(subject=subject, text=text, **how)
     if stop:  # mail programs show it as a button
         made["List-Unsubscribe"] = f"<{stop}>"
     return Letter(made, upto)

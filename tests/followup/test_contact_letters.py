@@ -117,7 +117,7 @@ def _post(network: Network, box: Path) -> list[EmailMessage]:
 def test_what_becomes_of_one_letter_ends_none_of_the_others(
     network: Network, organiser: Visitor, cafe_app: Flask, tmp_path: Path
 ) -> None:
-    names = ("last", "kari", "unwanted", "ola", "broken", "per")
+    names = ("last", "kari", "unwanted", "ola", "odd", "broken", "per")
     network.add(*names)
     with mailing(cafe_app):
         typed = {"form": "letter", "cafe": network.coming.id, "words": "Kom!"}
@@ -126,8 +126,11 @@ def test_what_becomes_of_one_letter_ends_none_of_the_others(
     with network.db.writing() as tx:
         others = FollowupLetter.kind != "invite"
         tx.execute(update(FollowupLetter).where(others).values(status="sent"))
+        odd = update(Follower).where(Follower.address == "odd@example.org")
+        tx.execute(odd.values(address="odd@(example.org"))  # as an account's may be
     _post(network, tmp_path / "box")
     assert _invited(network) == dict.fromkeys(names, ("sent", "")) | {
+        "odd": ("failed", "The mail server refuses the address."),
         "unwanted": ("failed", "The mail server refuses the letter."),
         "broken": ("failed", "The mail server broke off. The letter may have gone."),
     }
