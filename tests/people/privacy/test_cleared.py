@@ -1,13 +1,16 @@
 """Who is deleted by somebody's press goes out of the database's files, not its tables alone."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from cafe.jobs import queue
 from cafe.model import Follower, HostAddress, Person
 from cafe.model.database.clearing import emptied_log, is_owed
+from cafe.server.rounds import hourly
 from cafe.web.state import cafe
 from tests.followup.network import Network
 from tests.support.app import Visitor
@@ -59,3 +62,23 @@ def test_what_is_left_in_the_log_is_cleared_by_the_next_round(
     emptied_log(cafe(cafe_app).db)
     assert WHO.encode() not in (folder / "cafe.db").read_bytes(), "it is deleted"
     assert is_owed(folder)
+
+
+def test_what_goes_by_its_date_goes_out_of_the_log_in_the_same_round(
+    cafe_app: Flask, organiser: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts, begun = cafe(cafe_app), list[tuple[str, ...]]()
+    monkeypatch.setattr(queue, "begin", lambda _settings, _id, job: begun.append(job.command))
+
+    def a_round() -> list[tuple[str, ...]]:
+        begun.clear()
+        for step in hourly(parts.settings, parts.db):
+            step()
+        return begun
+
+    with parts.db.reading() as db:
+        berit = db.query(Person).one()
+    doors = Doors(cafe_app, berit)
+    assert a_round() == []
+    doors.does(lambda tx, _here: tx.execute(update(Follower).values(ends=date(2026, 1, 1))))
+    assert a_round() == [("erase",)]
