@@ -1,14 +1,13 @@
 """Who is deleted by somebody's press goes out of the database's files, not its tables alone."""
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
 from cafe.jobs import queue
-from cafe.model import Follower, HostAddress, Person
+from cafe.model import AccountLink, Follower, HostAddress, Person
 from cafe.model.database.clearing import emptied_log, is_owed
 from cafe.server.rounds import hourly
 from cafe.web.state import cafe
@@ -79,6 +78,7 @@ def test_what_goes_by_its_date_goes_out_of_the_log_in_the_same_round(
     with parts.db.reading() as db:
         berit = db.query(Person).one()
     doors = Doors(cafe_app, berit)
+    an_invited_colleague(cafe_app, organiser, doors)
     assert a_round() == []
-    doors.does(lambda tx, _here: tx.execute(update(Follower).values(ends=date(2026, 1, 1))))
+    doors.does(lambda tx, _here: tx.execute(update(AccountLink).values(ends=1)))
     assert a_round() == [("erase",)]
