@@ -21,7 +21,7 @@ OWN = {
     "static/js/core/offline/drafts.js": "how many handings a draft remembers",
     "static/js/core/offline/draft_rows.js": "how many writings are under way",
 }
-ASKED = re.compile(r"\blimit\(\"(\w+)\"\)|\blimits\.(\w+)")
+ASKED = re.compile(r"\blimit\(\"(\w+)\"\)|\btooMany\(.*?, \"(\w+)\"\)|\blimits\.(\w+)")
 SOURCES = [path for path in files("static/js/**/*.js", "templates/**/*") if short(path) not in OWN]
 
 

@@ -13,7 +13,6 @@ import {
   mayStand,
 } from "../../../static/js/sort/offers/data.js";
 import { onPairKey } from "../../../static/js/sort/offers/keys.js";
-import { overBy } from "../../../static/js/table/fields/lines.js";
 import { byPoster } from "../../../static/js/wall/seen.js";
 
 test("a command carries what its author has seen, and what this page did since", () => {
@@ -75,12 +74,6 @@ test("single keys judge a pair only where single keys are wanted", () => {
   assert.deepEqual(done, ["take false", "take true", "join", "heading h1"]);
   assert.equal(press("2"), false); // there is no second heading
   assert.equal(press("Enter"), false);
-});
-
-test("the longest of several texts decides whether they are too long", () => {
-  assert.equal(overBy(["four", "sixsix"], 4), 2);
-  assert.equal(overBy(["four"], 4), 0);
-  assert.equal(overBy([], 4), 0);
 });
 
 test("what is new is counted at each poster", () => {

@@ -66,8 +66,3 @@ export function cameAtOnce(inputType, before, after) {
   const more = after.split(BREAK).length > before.split(BREAK).length;
   return !byHand && more && notesOf(after).length > 1;
 }
-
-/** @param {string[]} texts @param {number} most @returns {number} letters that the longest has too many */
-export function overBy(texts, most) {
-  return Math.max(0, ...texts.map((text) => text.length - most));
-}

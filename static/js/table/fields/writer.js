@@ -3,13 +3,12 @@
 import { html, nothing, render } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { meansAdd } from "../../core/keys.js";
-import { limit } from "../../core/limits.js";
+import { tooMany } from "../../core/limits.js";
 import { isBlank } from "../../core/mend.js";
 import { adding } from "../../core/offline/field_words.js";
 import { n, t } from "../../core/texts.js";
 import { inPart, kinds, partChoices } from "../words.js";
 import { choiceView } from "./choice.js";
-import { overBy } from "./lines.js";
 import { pasted } from "./pasted.js";
 import { guessKind } from "./rules.js";
 
@@ -98,7 +97,7 @@ export function writer({ draft, change, entryOf, seen = () => "", say }) {
   };
   const draw = () => {
     const text = words.text();
-    const over = list.asking() ? 0 : text.length - limit("note");
+    const over = list.asking() ? 0 : tooMany(text, "note");
     const twin = seen(text);
     const kind = chosen ?? (text.trim() ? guessKind(text) : "");
     const where = among(shown.parts, part) ?? "";
@@ -143,7 +142,7 @@ function formFor(add) {
 
 /** @param {Shown} shown @param {string[]} texts @returns {string} why they cannot be added, or "" */
 function whyNot({ closed }, texts) {
-  const over = overBy(texts, limit("note"));
+  const over = Math.max(0, ...texts.map((text) => tooMany(text, "note"))); // of the longest
   return closed || (over ? tooLong(over) : "");
 }
 
