@@ -200,8 +200,14 @@ def test_the_checker_is_one_that_a_person_reads() -> None:
     assert names <= sys.stdlib_module_names
 
 
-def test_an_archives_odd_characters_are_no_difference(tmp_path: Path, new_page: NewPage) -> None:
-    """The writers mend them, and the archive has them as they came: the checkers know both."""
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_an_archives_odd_characters_are_no_difference(
+    language: str, tmp_path: Path, new_page: NewPage
+) -> None:
+    """The writers mend them, and the archive has them as they came: the checkers know both.
+
+    They know the document's own words in each of its languages, too.
+    """
     settings = settings_in(tmp_path / "data")
     db, archive = fresh(settings), an_archive()
     said = "Sam\ufffearbeid, Oslo\ufffeModellen, mi\ufeffdt \ue000i \uf0b7 g\U000e0061 \U0001ffffto"
@@ -210,6 +216,7 @@ def test_an_archives_odd_characters_are_no_difference(tmp_path: Path, new_page: 
     said = f"{said} __init__ _alle_ a-_b\\_c* 1. `d`_"  # what Markdown has a backslash before
     question["categories"][1]["entries"][0] |= {"text": said, "words": None}
     question["tables"][0]["notes"][1]["elaborations"] = ["For those\nwho stand\tin C:\\navn"]
+    archive["workshop"]["language"] = language
     archive["workshop"]["abbreviations"] = {"IA-avtale (ny)": "avtale om et inkluderende a/b-liv"}
     archive["readings"] = [{"id": note_id(50), "draft": 1, "closed": True, "remarks": 3}]
     remark = {"reading": note_id(50), "outcome": "beside", "about": "question", "words": "Hva?"}

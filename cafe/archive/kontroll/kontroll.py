@@ -5,7 +5,7 @@ import hashlib, json, pathlib, re, sys, zipfile
 SAID = "mangler, missing|ikke i listen, not listed|endret, changed|seglet, the seal|ikke trykt, "
 SAID += "not printed|ikke i arkivet, not in the archive|kan ikke leses, cannot be read|"
 SAID, STEERS = [*SAID.split("|")[:-1], "i orden, in order"], r"[\0-\37\177-\237]"
-FORM = r"(?i)(grupp|group|oppsum|summ|bord|prikk|utd[jy]p|plen|table|arrang|elab|mots|les[ea]r"
+FORM = r"(?i)(grupp|group|oppsum|summ|bord|prikk|utd[jy]u?p|plen|table|arrang|elab|mots|les[ea]r"
 FORM += r"|reader|dot|utkast)\w*|own|ord|words?|ei?gne|sine?|si|slik|ble|vart|til|ved|det|the|as|it"
 FORM += r"|was|up|og|to|at|and|in|s|pairs|posters|png|jpg|organiser|\d+|setning|sentence|opposites?"
 FORM += r"|two|draft|av|of|ei?n|a|on"
