@@ -7,7 +7,7 @@ Where it does not reach so far, each sentence, heading and summary must have sto
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, NamedTuple, Self, TypeVar, cast
 
@@ -19,12 +19,12 @@ from cafe.document.raw import Raw
 from cafe.document.sentences import unwritten
 from cafe.document.tree import AppendixPart, Document, Lead, Section
 from cafe.nouns import Item
+from cafe.suggest.wordlists import ABBREVIATIONS
 from cafe.verify.past import Erased
 from cafe.verify.pieces import Finding, shown
 
 # What stands behind a sentence: the mark of the organiser's own words, and what is in brackets.
 _BEHIND = re.compile(r"\*?( \(.*\))?", re.DOTALL)
-Pairs = Collection[tuple[str, str]]
 Pieces = Counter[tuple[str, str]]  # where each stands, and its words
 
 
@@ -179,12 +179,12 @@ def never_at_all(document: Document, archive: Item, folder: str) -> Iterator[Fin
     if not archive.get("seal") and "category" not in whats:
         return
     texts, headings = (
-        {unwritten(one, _agreed_on(archive)) for one in _ever(archive, "entry", "text")},
+        {unwritten(one, _meanings(archive)) for one in _ever(archive, "entry", "text")},
         _ever(archive, "category", "heading"),
     )
     for one in document.sections:
         place = f"{folder}, {_('question %(number)s', number=one.number)}"
-        strange = [*_sentences((*one.listed, *one.unlisted), texts, headings, _agreed_on(archive))]
+        strange = [*_sentences((*one.listed, *one.unlisted), texts, headings, _meanings(archive))]
         for lead in one.summaries:
             strange += _summed_up(lead.text, archive)
         for words in strange:
@@ -193,23 +193,24 @@ def never_at_all(document: Document, archive: Item, folder: str) -> Iterator[Fin
 
 
 def _sentences(
-    leads: Iterable[Lead], texts: set[str], headings: set[str], abbreviations: Pairs
+    leads: Iterable[Lead], texts: set[str], headings: set[str], meanings: set[str]
 ) -> Iterator[str]:
     for lead in leads:
         if not {lead.label, lead.label.removesuffix(":")} & headings:
             yield lead.label
         for sentence in lead.sentences:
-            text = one_line(unwritten(sentence.text, abbreviations))
+            text = one_line(unwritten(sentence.text, meanings))
             ends = (text[len(one) :] for one in texts if text.startswith(one))
             if not any(map(_BEHIND.fullmatch, ends)):
                 yield sentence.text
 
 
-def _agreed_on(archive: Item) -> Pairs:
-    """Every short form, and what it meant, that the café ever had in its list."""
+def _meanings(archive: Item) -> set[str]:
+    """What short forms meant by the lists that the café ever had: the house's before its own."""
     lines = (line.get("item") or {} for line in archive["history"] if line["what"] == "workshop")
-    ever = {(short, long) for item in lines for short, long in item.get("abbreviated") or ()}
-    return {*ever, *(archive["workshop"].get("abbreviations") or {}).items()}
+    ever = {long for item in lines for _short, long in item.get("abbreviated") or ()}
+    own = archive["workshop"].get("abbreviations") or {}
+    return {*ever, *own.values(), *ABBREVIATIONS.values()}
 
 
 def _summed_up(text: str, archive: Item) -> list[str]:

@@ -164,7 +164,12 @@ def test_a_version_says_only_what_once_stood_in_the_cafe() -> None:
         line("summary", text="All want light."),
     ]
 
-    archive = {"history": history, "seal": "00" * 32, "questions": [], "workshop": {}}
+    archive: dict[str, Any] = {
+        "history": history,
+        "seal": "00" * 32,
+        "questions": [],
+        "workshop": {},
+    }
 
     def found(sentence: str, label: str = "Light:", summary: str = "We need it.") -> list[str]:
         leads = (Lead(label, (Sentence(sentence, "x"),)),)
@@ -176,6 +181,10 @@ def test_a_version_says_only_what_once_stood_in_the_cafe() -> None:
 
     assert found("More light.") == found("More light.* (Table 3)") == []
     assert found("More light.", summary="All want light.") == []
+    history.append(line("entry", text="Et LMS i bkh. (ny)."))
+    archive["workshop"]["abbreviations"] = {"bkh.": "barnas kulturhus"}
+    meant = "Et LMS (lærings- og mestringssenter) i bkh (barnas kulturhus). (ny)."
+    assert found(meant) == [], "by the list that was the café's, or the house's before it"
     assert found("All are content.") == ["“All are content.” never stood in this café"]
     assert found("More light. Never.") == ["“More light. Never.” never stood in this café"]
     assert found("More light.", label="Dark:") == ["“Dark:” never stood in this café"]

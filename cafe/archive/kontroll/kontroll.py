@@ -13,6 +13,10 @@ MARKED = "Slik sa vi det|Noe mangler|Noko manglar|Ordene er ikke våre|Orda er i
 MARKED += "how we said it|Something is missing|These are not our words"  # readers of the draft
 MARKS = "\ufeff\ufff9\ufffc\ufdd0-\ufdef\U000e0001-\U000e007f"  # a writer has none of them
 MARKS += "".join(chr(n << 16 | 65534 | at) for n in range(17) for at in (0, 1))
+HOUSE = "brukermedvirkning|brukerstyrt personlig assistanse|barne- og ungdomspsykiatrisk "
+HOUSE += "poliklinikk|distriktspsykiatrisk senter|frisklivssentral|individuell plan|læring og "
+HOUSE += "mestring|lærings- og mestringssenter|lærings- og mestringstilbud|pedagogisk-psykologisk "
+HOUSE += "tjeneste|skolefritidsordning"  # what short forms mean where a café has no list
 ODD = rf"(?<=\w)(-|\ufffe(\r?\n| )(?=[^\W\dA-ZÆØÅ])|\ufffe)(?=\w)|[{MARKS}]"
 place, sha, chain, found = pathlib.Path(sys.argv[1]), hashlib.sha256, bytes(32), []
 tell = lambda code, name: print(re.sub(STEERS, "?", f"{name}: {SAID[code]}"))
@@ -42,9 +46,10 @@ for line in lines:
 found += [(3, "archive.json")] * (chain.hex() != archive.get("seal", bytes(32).hex()))
 parts = dict(re.findall(r"(?ms)^## (\d+)\. (.*?)(?=^## |\Z)", printed))  # 3. each word, in order
 only = archive["workshop"].get("report_options", {}).get("only")
-means = archive["workshop"].get("abbreviations") or {"": ""}  # in print behind the short form
-means = "|".join(rf"(?<={re.escape(s)}) \({re.escape(long)}\)" for s, long in means.items())
-words = lambda text: re.findall(r"\w+", re.sub(ODD, "", re.sub(f"(?i){means}", "", text)))
+means = archive["workshop"].get("abbreviations")  # in print behind a short form, however spelt
+means = HOUSE if means is None else "|".join(map(re.escape, means.values()))
+bare = lambda text: re.sub(ODD, "", re.sub(rf"(?i)(?<=\S) \((?:{means})\)", "", text))
+words = lambda text: re.findall(r"\w+", bare(text))
 for q in [q for q in archive["questions"] if not only or q["number"] in only]:
     places = sorted(q["tables"], key=lambda t: t["number"]) + q.get("origins", [])
     mains, linked = " ".join(t.get("main_statement") or "" for t in places), str(q.get("opposed"))
@@ -52,14 +57,17 @@ for q in [q for q in archive["questions"] if not only or q["number"] in only]:
     beside += [note.get("elaborations") for place in places for note in place["notes"]]
     known = {*words(re.sub(r"\\.", " ", json.dumps(beside, ensure_ascii=False)))}
     said = [q["text"], mains if q["summary"] is None else q["summary"]]
-    more = []  # what is printed once more, beside its opposite or by a reader's remark
+    text = bare(re.sub(r"\\([!-/:-@[-`{-~])", r"\1", parts.get(str(q["number"]), "")))
+    for r in [one for one in q.get("remarks", []) if one.get("outcome") == "beside"]:  # readers'
+        about, own = (r"\W+".join(words(r.get(key) or "")) for key in ("words", "text"))
+        own = rf"([“«]\W*{about}\W*[”»]: )?“\W*({own or MARKED})\W*”"
+        text = re.sub(own, " ", text, count=1)
+    more = []  # what is printed once more, beside its opposite
     for heading in sorted(q["categories"], key=lambda heading: not heading["listed"]):
         said += [heading["heading"], *(entry["text"] for entry in heading["entries"])]
         more += [e["text"] for e in heading["entries"] if any(n in linked for n in e["notes"])]
-    for remark in [one for one in q.get("remarks", []) if one.get("outcome") == "beside"]:
-        more += [remark["words"], *(remark.get("text") or MARKED).split("|")]
     more = sorted({" ".join(words(text)) for text in more} - {""}, key=len, reverse=True)
-    rest = [*words(re.sub(r"\\([!-/:-@[-`{-~])", r"\1", parts.get(str(q["number"]), ""))), "."]
+    rest = [*re.findall(r"\w+", text), "."]
     for want in [*filter(None, map(words, said)), ["."]]:
         at = [i for i in range(len(rest)) if rest[i : i + len(want)] == want]
         between = re.sub(rf"\b({'|'.join(more)})\b", "", " ".join(rest[: [*at, 0][0]])).split()

@@ -116,9 +116,9 @@ def _each(question: Question, change: Change) -> Question:
     return replace(question, headings=tuple(new[id(heading)] for heading in question.headings))
 
 
-def unwritten(text: str, abbreviations: Iterable[tuple[str, str]]) -> str:
-    """`text` without what its short forms mean, where that stands in brackets behind them."""
-    for short, long in abbreviations:
-        form = rf"(?i)(?<!\w)({re.escape(short)}) \({re.escape(long)}\)"
-        text = re.sub(form, r"\1", text)
+def unwritten(text: str, meanings: Iterable[str]) -> str:
+    """`text` without what its short forms mean, where that stands in brackets behind them: a form
+    may be spelt otherwise than its list has it (`bkh` for `bkh.`)."""
+    for long in meanings:
+        text = re.sub(rf"(?i)(?<=\S) \({re.escape(long)}\)", "", text)
     return text
