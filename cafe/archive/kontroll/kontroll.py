@@ -58,11 +58,14 @@ for q in [q for q in archive["questions"] if not only or q["number"] in only]:
     known = {*words(re.sub(r"\\.", " ", json.dumps(beside, ensure_ascii=False)))}
     said = [q["text"], mains if q["summary"] is None else q["summary"]]
     text = bare(re.sub(r"\\([!-/:-@[-`{-~])", r"\1", parts.get(str(q["number"]), "")))
-    for r in [one for one in q.get("remarks", []) if one.get("outcome") == "beside"]:  # readers'
-        about, own = (r"\W+".join(words(r.get(key) or "")) for key in ("words", "text"))
-        own = rf"([“«]\W*{about}\W*[”»]: )?“\W*({own or MARKED})\W*”"
-        text = re.sub(own, " ", text, count=1)
-    more = []  # what is printed once more, beside its opposite
+    more = []  # what is printed once more, beside its opposite or by a reader's remark
+    remarks = [one for one in q.get("remarks", []) if one.get("outcome") == "beside"]
+    for remark in sorted(remarks, key=lambda one: one.get("about") != "heading"):
+        more += [remark["words"], *(remark.get("text") or MARKED).split("|")]
+        about, own = (r"\W+".join(words(remark.get(key) or "")) for key in ("words", "text"))
+        own = rf"“\W*({own or MARKED})\W*”"  # the first time it begins nothing that comes after
+        at = re.search(rf"[“«]\W*{about}\W*[”»]: {own}", text) or re.search(own, text)
+        text = f"{text[: at.start()]} {text[at.end() :]}" if at else text
     for heading in sorted(q["categories"], key=lambda heading: not heading["listed"]):
         said += [heading["heading"], *(entry["text"] for entry in heading["entries"])]
         more += [e["text"] for e in heading["entries"] if any(n in linked for n in e["notes"])]
