@@ -44,6 +44,7 @@ class Field:
 
 
 REQUIRED = object()
+NULL = object()  # left out when it is None: what is empty says that somebody emptied it
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,8 @@ class Noun:
 
 
 def _says(value: Any, absent: Any) -> bool:
+    if absent is NULL:
+        return value is not None
     return bool(value) if absent is None else value != absent
 
 

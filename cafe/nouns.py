@@ -13,6 +13,7 @@ from cafe.core.i18n import _
 from cafe.fields import (
     EVERYBODY,
     HOSTS,
+    NULL,
     ORGANISER,
     REQUIRED,
     Field,
@@ -94,7 +95,7 @@ WORKSHOP = Noun(
         Field("print_elaborations", key="print_elaborations"),
         Field("codes", key="codes", absent=True),
         Field("report_options", key="report_options"),
-        Field("abbreviations", key="abbreviations"),
+        Field("abbreviations", key="abbreviations", absent=NULL),
         # What decides how print reads and which words are marked there, for the history.
         Field(
             "prints",

@@ -44,6 +44,13 @@ def test_what_may_be_left_out_is(db: Database) -> None:
     assert {"struck", "elaborations"} & note.keys() == set()
 
 
+def test_an_emptied_list_of_abbreviations_stays_empty(db: Database) -> None:
+    """Where there is none, the house's holds."""
+    archive = an_archive()
+    archive["workshop"]["abbreviations"] = {}
+    assert json.loads(exported(db, brought_in(db, archive))) == archive
+
+
 def test_half_a_checklist_comes_out_as_half(db: Database) -> None:
     whole = an_archive()["workshop"]["checklist"]
     for left in whole:
