@@ -38,7 +38,8 @@ def archive_of(db: Session, workshop: Workshop) -> Item:
         archive["followup"] = answered
     if history := history_of(db, workshop):
         archive["history"] = history
-    if answered or history:
+    remarked = any("thing" in one for item in questions for one in item.get("remarks", ()))
+    if answered or history or remarked:
         for item, question in zip(questions, asked, strict=True):
             _name(item, question)
     if workshop.seal is not None:
@@ -47,7 +48,7 @@ def archive_of(db: Session, workshop: Workshop) -> Item:
 
 
 def _name(item: Item, question: Question) -> None:
-    """The ids by which history and answers name the question and what is under it."""
+    """The ids by which history, answers and remarks name the question and what is under it."""
     item["id"] = question.uid
     for table, place in zip(item["tables"], question.tables, strict=True):
         table["id"] = place.uid

@@ -63,6 +63,12 @@ def test_it_goes_out_and_in_with_its_cafe(house: House) -> None:
     assert archive(house.parts.db, again) == out
     told = [str(document(house.parts.db, one)).replace(one, "") for one in (house.id, again)]
     assert [one.count("Ord om More light") for one in told] == [2, 2]
+    # Without its history the remark is beside the same sentence, from café to café.
+    bare = {name: of for name, of in out.items() if name not in ("history", "seal")}
+    for _twice in range(2):
+        alone = brought_in(house.parts.db, as_json(bare))
+        assert archive(house.parts.db, alone) == bare
+        assert str(document(house.parts.db, alone)).count("Ord om More light") == 2
     # Whoever changes an outcome in the file is found out.
     forged = json.loads(as_json(out))
     remarks = [one for question in forged["questions"] for one in question.get("remarks", ())]
