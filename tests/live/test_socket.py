@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from cafe.errors import CafeError
+from cafe.live.snapshot import state_of
 from cafe.live.socket import VERBS, listener, uncompressed
 from cafe.model import CafeTable, Link, Workshop
 from cafe.people.links import code_of, renew_link
@@ -62,6 +63,9 @@ def test_a_note_reaches_wall_and_own_table_and_nobody_else(hall: Hall) -> None:
     [news] = wait_for(second.heard, what="the number at the other table")
     assert news["changes"] == []
     assert news["revision"] == news["since"] + 1
+    # Else each screen that was away would fetch all anew, as if a backup had been brought back.
+    with hall.db.reading() as db:
+        assert state_of(db, hall.workshop.id) == (news["revision"], news["mark"])
 
 
 def press(hall: Hall, show: str) -> None:
