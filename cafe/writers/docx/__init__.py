@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from docx.oxml import OxmlElement
 
+from cafe.core.lines import isolated
 from cafe.document.edition import line
 from cafe.document.sentences.lists import Items, in_blocks
 from cafe.document.tree import Appendix, AppendixPart, Document, Grid, Lead, Section
@@ -57,7 +58,7 @@ def _contents(page: Page, document: Document) -> None:
     if document.contents:
         page.paragraph(document.contents, "TOC Heading", alone=True)
         for aim in document.aims:
-            heading = broken(aim.heading, page.wide)
+            heading = broken(isolated(aim.heading), page.wide)
             links.entry(page.paragraph("", "toc 1"), heading, aim.anchor, page.wide)
 
 

@@ -9,6 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from cafe.core.i18n import _, speaking, with_region
+from cafe.core.lines import isolated
 from cafe.document.edition import draft_mark, line
 from cafe.document.tree import Document
 from cafe.writers.docx.about import set_properties
@@ -27,7 +28,7 @@ def say(page: Page, document: Document) -> None:
         if mark:
             _put(head, page.made(mark, "Mark"))
         if page.plain:
-            _put(foot, _numbered(page, document.language, f"{document.header}\t"))
+            _put(foot, _numbered(page, document.language, f"{isolated(document.header)}\t"))
         elif not counts:
             _put(foot, _numbered(page, document.language))
         if about:

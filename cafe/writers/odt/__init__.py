@@ -5,6 +5,7 @@ Every byte of it is ours: `package.py` has the files, `styles.py` the looks, `ma
 
 from collections.abc import Iterable, Iterator
 
+from cafe.core.lines import isolated
 from cafe.document.edition import line
 from cafe.document.sentences.lists import Block, Items, in_blocks
 from cafe.document.tree import Appendix, AppendixPart, Document, Grid, Lead, Picture, Section
@@ -44,7 +45,8 @@ def _body(document: Document, about: str, pictures: Pictures) -> Iterator[str]:
         yield paragraph("\n".join(document.signature))
     if document.contents:
         yield paragraph(document.contents, styles.CONTENTS_HEADING)
-        yield from (_entry(broken(aim.heading, TEXT_TWIPS), aim.anchor) for aim in document.aims)
+        aims = ((isolated(aim.heading), aim.anchor) for aim in document.aims)
+        yield from (_entry(broken(heading, TEXT_TWIPS), anchor) for heading, anchor in aims)
     tables = 0
     for at, section in enumerate(document.sections):
         tables += bool(section.opposites)

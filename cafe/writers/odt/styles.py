@@ -3,7 +3,7 @@
 from html import escape
 
 from cafe.core.i18n import _, speaking, with_region
-from cafe.core.lines import direction, turns
+from cafe.core.lines import direction, isolated, turns
 from cafe.document.edition import draft_mark, line
 from cafe.document.tree import Document
 
@@ -220,7 +220,8 @@ def _paper(document: Document) -> str:
         f'{before}<text:page-number text:select-page="current">1</text:page-number>'
         f"{between}<text:page-count>1</text:page-count>{after}"
     )
-    feet = [f"{escape(document.header)}<text:tab/>{number}"]
+    # What its words turn ends with them: the number beside them is read as it is.
+    feet = [f"{escape(isolated(document.header))}<text:tab/>{number}"]
     feet += [escape(about)] if (about := line(document)) else []
     foot = "".join(f'<text:p text:style-name="{FOOT}">{words}</text:p>' for words in feet)
     mark = draft_mark(document)

@@ -3,13 +3,15 @@
 import io
 import re
 import zipfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pikepdf
 import pytest
+from lxml import etree
 from page import ValidationProfile, validate_pdf_bytes
 
-from cafe.core.lines import direction
+from cafe.core.lines import direction, left_open
 from cafe.document.compose import composed
 from cafe.document.material import Category, PosterNote, Typed
 from cafe.document.options import options_of
@@ -164,3 +166,33 @@ def test_word_and_open_document_say_how_paragraphs_run() -> None:
 def _part(file: bytes, name: str) -> str:
     with zipfile.ZipFile(io.BytesIO(file)) as package:
         return package.read(name).decode()
+
+
+@pytest.mark.parametrize(
+    ("write", "counted"),
+    [(docx.write, "{*}fldSimple"), (odt.write, "{*}bookmark-ref | {*}page-number")],
+    ids=["docx", "odt"],
+)
+def test_nobodys_words_turn_the_number_of_a_page(write: Callable[..., bytes], counted: str) -> None:
+    """Neither in the contents nor at the foot, where the café's header line stands beside it."""
+    options = options_of({"contents": True}, False)
+    question = a_question(1, text=TURNED, headings=(Category("A", (NEXT,)),))
+    file = write(composed(material(question, options=options, header=TURNED)), {})
+    before = []
+    with zipfile.ZipFile(io.BytesIO(file)) as parts:
+        for name in parts.namelist():
+            if not re.search(r"(document|footer\d*|content|styles)\.xml$", name):
+                continue
+            for paragraph in etree.fromstring(parts.read(name)).iter("{*}p"):
+                numbers = [one for tag in counted.split(" | ") for one in paragraph.iter(tag)]
+                if numbers:
+                    before.append("".join(_texts_before(paragraph, numbers[0])))
+    assert sum(TURNED in one for one in before) >= 2
+    assert [one for one in before if left_open(one)] == []
+
+
+def _texts_before(paragraph: etree._Element, number: etree._Element) -> Iterator[str]:
+    for one in paragraph.iter():
+        if one is number:
+            return
+        yield one.text or ""
