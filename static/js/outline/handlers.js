@@ -1,6 +1,7 @@
 // What happens when something is pressed or typed on the plan: from a key to commands in the outbox.
 
 import { composing } from "../core/keys.js";
+import { draft } from "../core/offline/drafts.js";
 import { letGo } from "../core/offline/entries.js";
 import { t } from "../core/texts.js";
 import { namesOnLines } from "../core/words.js";
@@ -9,7 +10,7 @@ import * as commands from "./commands.js";
 import { meaningOf } from "./keys.js";
 import { lineHandlers } from "./lines.js";
 import { partHandlers } from "./parts.js";
-import { chosenOf, onTop, theirsIn, withWhy } from "./refused.js";
+import { asksWhy, chosenOf, onTop, theirsIn, withWhy } from "./refused.js";
 import { roleWords } from "./roles.js";
 
 /** @typedef {import("./model.js").Plan} Plan */
@@ -18,6 +19,7 @@ import { roleWords } from "./roles.js";
 /** @typedef {import("../core/offline/entries.js").Entry} Entry */
 /**
  * @typedef {object} Page
+ * @property {string} name  under which the device keeps what is typed on this page
  * @property {() => Plan} plan
  * @property {() => Plan} whole  with the questions that are just going
  * @property {ReturnType<typeof import("./words.js").fieldWords>} words
@@ -33,7 +35,7 @@ import { roleWords } from "./roles.js";
 
 /** @param {Page} page */
 export function handlers(page) {
-  const { plan, words, change, draw } = page;
+  const { plan, words, draw } = page;
   const after = (/** @type {string} */ uid) => {
     const rows = plan().rows;
     return rows[rows.findIndex((row) => row.uid === uid) + 1]?.uid ?? null;
@@ -47,8 +49,6 @@ export function handlers(page) {
   };
   /** What a question was said no to, until one types in it again. @type {Map<string, string>} */
   const told = new Map();
-  /** The reasons that are being written, by the command they are for. @type {Map<string, string>} */
-  const reasons = new Map();
   const tell = (/** @type {string} */ uid, /** @type {string} */ why) => {
     told.set(uid, why);
     draw();
@@ -103,18 +103,36 @@ export function handlers(page) {
       if (id.startsWith("q:")) void lines.pasteQuestions(id.slice(2), pasted);
       else void tables.pasteHosts(Number(id.slice(2)), pasted);
     },
-    /** Why a question is changed; it is kept as it is written. @param {Entry} entry */
-    why: ({ act, body }) => reasons.get(act) ?? body.why ?? "",
-    /** @param {Entry} entry @param {string} text */
-    typeWhy({ act }, text) {
-      reasons.set(act, text);
-      return change((entries) =>
-        entries.map((one) => (one.act === act ? withWhy(one, text) : one)),
-      );
+    ...refusedHandlers(page),
+  };
+}
+
+/** What the café said no to is sent again or let go, where a reason is asked for with one. @param {Page} page */
+function refusedHandlers({ name, change, draw }) {
+  /** The reason that is being written, by what it is about. @param {Entry} entry */
+  const reasonFor = ({ path }) => draft(`${name}:why:${path.replace(/^questions\//, "")}`);
+  /** @param {Entry} entry @returns {string} */
+  const why = (entry) =>
+    JSON.parse(reasonFor(entry).last() || "null")?.text ?? entry.body.why ?? "";
+
+  return {
+    why,
+    /** It is kept at each letter. @param {Entry} entry @param {string} text */
+    typeWhy(entry, text) {
+      reasonFor(entry).keep(JSON.stringify({ text }));
+      draw();
     },
-    again: (/** @type {Entry} */ entry) =>
-      change((entries) => entries.map((one) => (one.act === entry.act ? onTop(one) : one))),
-    letGo: (/** @type {Entry} */ { act }) => change((entries) => letGo(entries, act)),
+    /** @param {Entry} entry */
+    again(entry) {
+      const sentAgain = (/** @type {Entry} */ anew) => (/** @type {Entry[]} */ entries) =>
+        entries.map((one) => (one.act === entry.act ? onTop(anew) : one));
+      if (!asksWhy(entry)) return change(sentAgain(entry));
+      return reasonFor(entry).hand(change, sentAgain(withWhy(entry, why(entry))));
+    },
+    letGo(/** @type {Entry} */ entry) {
+      if (asksWhy(entry)) reasonFor(entry).clear();
+      return change((entries) => letGo(entries, entry.act));
+    },
     mine: (/** @type {Entry} */ entry) => chosenOf(entry, roleWords)[0],
     theirs: (/** @type {Entry} */ entry) => chosenOf(entry, roleWords)[1],
   };

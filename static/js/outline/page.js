@@ -90,6 +90,7 @@ const words = fieldWords({
   made: steps.made,
 });
 const handlers = openHandlers({
+  name,
   plan,
   whole,
   words,
