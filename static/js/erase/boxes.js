@@ -6,7 +6,7 @@
 
 export const WHOLE = 1000;
 /** The least side of a field that somebody meant. */
-export const LEAST = 8;
+const LEAST = 8;
 /** How far a key moves one. */
 export const STEP = 10;
 

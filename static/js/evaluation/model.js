@@ -11,7 +11,7 @@ import { uuid } from "../core/uuid.js";
  */
 
 /** What an entry of this form is about. */
-export const THING = "evaluation";
+const THING = "evaluation";
 
 /** @returns {Own} nothing was said yet */
 export const silent = () => ({ act: "", answers: [], settled: false });

@@ -89,7 +89,7 @@ function downView(number, down) {
  * @param {Entry[]} entries
  * @param {string} sending
  */
-export function altSeen({ id, alt }, entries, sending) {
+function altSeen({ id, alt }, entries, sending) {
   const mine = entries.filter(({ path }) => path === `photos/${id}/alt`);
   const refusal = mine.find((one) => one.refusal) ?? null;
   const last = mine.at(-1);

@@ -9,7 +9,7 @@ import { KINDS } from "./model.js";
 /** @typedef {import("./model.js").Kind} Kind */
 
 /** @param {Kind} kind */
-export function kindName(kind) {
+function kindName(kind) {
   if (kind === "said") return t("This is how we said it");
   return kind === "missing" ? t("Something is missing") : t("These are not our words");
 }

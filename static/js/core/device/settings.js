@@ -6,7 +6,7 @@ import { t } from "../texts.js";
 /** @typedef {import("./choices.js").Choice} Choice */
 
 /** @param {import("./awake.js").Awake} how @returns {string} what cannot be done, and what to do; or "" */
-export function awakeWords(how) {
+function awakeWords(how) {
   const set = t("Set the screen to stay on for at least 30 minutes in the device’s settings.");
   if (how === "insecure")
     return `${t("The café is reached over plain http, and then no browser can keep the screen awake.")} ${set}`;

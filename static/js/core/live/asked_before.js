@@ -31,7 +31,7 @@ export function wasOf({ was, text, was_parts }) {
 }
 
 /** @param {Wording} wording @param {Date} [now] @returns {string} when, and on which day if it was not today */
-export function whenOf({ at_ms }, now = new Date()) {
+function whenOf({ at_ms }, now = new Date()) {
   const at = new Date(at_ms);
   if (Number.isNaN(at.getTime())) return "";
   return sameDay(at, now) ? t("at %(time)s", { time: clockTime(at) }) : moment(at);

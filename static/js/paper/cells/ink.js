@@ -15,7 +15,7 @@ const [EDGE, NUMBER] = [0.06, 0.2];
  * @param {number} count
  * @returns {Uint8Array[]}  of each cell, in order, its dots; empty when the browser does not let us look
  */
-export function darkIn(picture, grid, count) {
+function darkIn(picture, grid, count) {
   const canvas = document.createElement("canvas");
   const pen = canvas.getContext("2d", { willReadFrequently: true });
   if (!pen) return [];

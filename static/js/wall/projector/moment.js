@@ -11,7 +11,7 @@
 import { promptsOf } from "../../core/programme/prompts.js";
 import { nowAndThen } from "../../core/programme/reckon.js";
 
-export const MOMENTS = /** @type {const} */ ([
+const MOMENTS = /** @type {const} */ ([
   "joining",
   "talking",
   "prompt",
@@ -49,7 +49,7 @@ export function momentOf(workshop, hung, prompt = false) {
 }
 
 /** Whether everybody is asked how the day was. @param {Workshop} workshop */
-export function isAsked({ evaluation = [] }) {
+function isAsked({ evaluation = [] }) {
   return evaluation.some(
     ({ audience, status }) => audience === "participants" && status === "open",
   );

@@ -3,19 +3,10 @@
  * the eye sees a capital: 22 arc minutes are read at ease, under 16 people guess.
  */
 
-export const READ_MINUTES = 22;
-export const LEAST_MINUTES = 16;
+const READ_MINUTES = 22;
+const LEAST_MINUTES = 16;
 /** Capitals of the faces that we use, as a share of the letter's size; the lower of the two. */
 const CAPITAL = 0.65;
-
-/**
- * @param {number} pixels the height of a capital
- * @param {{far: number, high: number, picture: number}} hall metres, metres, and the picture in pixels
- * @returns {number} arc minutes
- */
-export function angleOf(pixels, { far, high, picture }) {
-  return (Math.atan(((pixels / picture) * high) / far) * 180 * 60) / Math.PI;
-}
 
 /**
  * @param {{far: number, high: number}} hall how far the last seat is and how high the picture, in metres
