@@ -149,8 +149,8 @@ def test_a_question_is_dragged_with_its_tables_and_a_wrong_number_stays(
     kept(page)
     # The café has the numbers before the page hears them.
     numbers = ["1", "4", "2", "5", "3", "6"]
-    for nth, number in enumerate(numbers):
-        expect(page.locator(".tables-of [id^='n:']").nth(nth)).to_have_value(number)
+    for nth, one in enumerate(numbers):
+        expect(page.locator(".tables-of [id^='n:']").nth(nth)).to_have_value(one)
     drag_above(page, 3, 1)
     expect(page.locator("#say")).to_have_text("Question 1")
     expect(page.locator(question(page, 1))).to_have_value("Hvem mangler?")
