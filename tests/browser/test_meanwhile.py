@@ -14,7 +14,7 @@ from tests.browser.sorting import (
     under,
 )
 from tests.support.axe import axe
-from tests.support.browser import NewPage
+from tests.support.browser import NewPage, intercept
 from tests.support.server import Organiser, Server, StartServer
 
 TEXTS = ("mer tid", "ro", "gode rom", "kaffe")
@@ -143,7 +143,7 @@ def test_a_late_answer_leaves_the_question_that_is_open(
     def hold(route: Route) -> None:
         late.append(route)
 
-    anna.route("**/acts", hold)
+    intercept(anna, "**/acts", hold)
 
     def begun(text: str, key: str, words: str = "") -> Route:
         """Sent by this key, its answer held back; and the next sentence is being written."""

@@ -14,7 +14,7 @@ from cafe.model.note import late_notes
 from cafe.people.links import token_of
 from tests.browser.tables import BAD_WEATHER, Table, closing_database, open_table
 from tests.support.axe import axe
-from tests.support.browser import NewPage
+from tests.support.browser import NewPage, intercept
 from tests.support.server import Server
 from tests.support.waiting import becomes
 
@@ -158,7 +158,7 @@ def test_a_photograph_waits_for_the_network(
     table: Table, new_page: NewPage, tmp_path: Path
 ) -> None:
     page = open_page(new_page(expect=BAD_WEATHER), table)
-    page.route("**/photos", lambda route: route.abort())
+    intercept(page, "**/photos", lambda route: route.abort())
     hang(page, a_photo(tmp_path, "plakat.jpg", "orange"))
     kept = page.get_by_text("kept on this device, and sent when the network is back")
     expect(kept).to_be_visible()
@@ -197,7 +197,7 @@ def test_a_picture_that_does_not_come_is_fetched_again(
     table: Table, new_page: NewPage, tmp_path: Path
 ) -> None:
     page = open_page(new_page(expect=BAD_WEATHER), table, "/paper")
-    page.route("**/photos/*", lambda route: route.abort())
+    intercept(page, "**/photos/*", lambda route: route.abort())
     hang(page, a_photo(tmp_path, "plakat.jpg", "orange"))
     expect(page.get_by_text("could not be fetched")).to_be_visible()
     page.unroute("**/photos/*")
@@ -227,7 +227,7 @@ def test_a_lost_answer_hangs_it_up_once(table: Table, new_page: NewPage, tmp_pat
         lost.append(route.fetch().status)  # type: ignore[attr-defined]
         route.abort()  # type: ignore[attr-defined]
 
-    page.route("**/photos", lose_the_answer, times=1)
+    intercept(page, "**/photos", lose_the_answer, times=1)
     with page.expect_response("**/photos"):  # to what is sent once more
         hang(page, a_photo(tmp_path, "plakat.jpg", "orange"))
     expect(page.locator(".photos .chosen")).to_have_count(0)

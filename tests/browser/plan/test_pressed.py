@@ -7,7 +7,7 @@ from playwright.sync_api import APIResponse, Locator, Page, Route, expect
 
 from tests.browser.plan.halls import hall_in, log_in
 from tests.browser.walls import Wall
-from tests.support.browser import TWO_FRAMES, Held, NewPage
+from tests.support.browser import TWO_FRAMES, Held, NewPage, intercept
 from tests.support.server import Organiser, Server
 from tests.support.waiting import wait_for
 
@@ -101,7 +101,7 @@ def test_an_answer_that_was_asked_for_before_the_press(running: Server, new_page
         else:
             late.append((route, route.fetch()))
 
-    board.route("**/day/news", hold_the_first)
+    intercept(board, "**/day/news", hold_the_first)
     with board.expect_request("**/day/news"):
         hall.say(1, "mer lys")
     wait_for(lambda: board.evaluate("true") and late, what="the café's answer, held back")

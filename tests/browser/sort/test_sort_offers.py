@@ -15,7 +15,7 @@ from tests.browser.sorting import (
     under,
 )
 from tests.support.axe import axe
-from tests.support.browser import NewPage
+from tests.support.browser import NewPage, intercept
 from tests.support.server import StartServer
 from tests.support.waiting import wait_for
 
@@ -166,7 +166,7 @@ def test_a_late_answer_takes_no_shown_pair_away(server: StartServer, new_page: N
     bulk = page.get_by_role("button", name="Take all 2 at once")
     expect(bulk).to_be_visible()
     late: list[tuple[Route, APIResponse]] = []
-    page.route("**/offers", lambda route: late.append((route, route.fetch())))
+    intercept(page, "**/offers", lambda route: late.append((route, route.fetch())))
     with page.expect_request("**/offers"):
         bulk.click()
     expect(page.locator("#offers .bulk")).to_have_count(0)

@@ -10,7 +10,7 @@ from cafe.seal.compare import compare
 from cafe.seal.rules import spoken
 from tests.browser.tables import Table, Tablet, closing_database
 from tests.support.axe import axe
-from tests.support.browser import NewPage
+from tests.support.browser import NewPage, intercept
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 PROJECTOR: ViewportSize = {"width": 1920, "height": 1080}
@@ -50,7 +50,7 @@ def told_otherwise(host: Tablet) -> None:
         route.fulfill(response=response, json=told)
 
     page = host.page
-    page.route("**/notes", other)
+    intercept(page, "**/notes", other)
     host.add("Bussen går for sjelden")
     alert = page.get_by_role("alert").filter(has_text="otherwise than it was typed")
     expect(alert.get_by_role("listitem")).to_have_text("Bussen går for sjelden")

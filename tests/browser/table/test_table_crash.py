@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.tables import BAD_WEATHER, Table, Tablet
-from tests.support.browser import NewPage
+from tests.support.browser import NewPage, intercept
 from tests.support.kept import draft_is_kept
 from tests.support.programs.mortal import Device, device
 from tests.support.waiting import becomes, wait_for
@@ -41,7 +41,7 @@ def test_killed_with_notes_in_the_outbox(table: Table, browser: Browser, tmp_pat
     texts = [f"tanke {number}" for number in range(5)]
     with device(browser, tmp_path / "disk") as one:
         tablet = Tablet(one.page(), table.address)
-        tablet.page.route("**/notes", lambda route: route.abort("internetdisconnected"))
+        intercept(tablet.page, "**/notes", lambda route: route.abort("internetdisconnected"))
         tablet.add(*texts)
         expect(tablet.status).to_contain_text("5 notes wait here on the tablet.")
         one.die()

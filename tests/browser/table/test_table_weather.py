@@ -5,7 +5,7 @@ from playwright.sync_api import Route, expect
 
 from tests.browser.tables import BAD_WEATHER, Table, Tablet, sit_down
 from tests.support.axe import axe
-from tests.support.browser import NewPage
+from tests.support.browser import NewPage, intercept
 from tests.support.waiting import becomes
 
 
@@ -38,7 +38,7 @@ def test_lost_answers_lose_and_double_nothing(table: Table, new_page: NewPage) -
         else:
             route.fulfill(response=answer)
 
-    tablet.page.route("**/notes", lose_every_other_answer)
+    intercept(tablet.page, "**/notes", lose_every_other_answer)
     tablet.add("a", "b", "c")
     tablet.all_received("c", "b", "a")
     becomes(table.notes, ["a", "b", "c"])
@@ -62,7 +62,7 @@ def test_a_stranger_on_the_network_is_not_the_cafe(table: Table, new_page: NewPa
         else:
             route.continue_()
 
-    tablet.page.route("**/notes", portal)
+    intercept(tablet.page, "**/notes", portal)
     tablet.add("a")
     tablet.all_received("a")
     becomes(table.notes, ["a"])
@@ -72,7 +72,7 @@ def test_a_reload_finds_notes_and_drafts_as_they_were(table: Table, new_page: Ne
     tablet = sit_down(new_page, table, badly=True)
     tablet.add("framme")
     tablet.all_received("framme")
-    tablet.page.route("**/notes", lambda route: route.abort("internetdisconnected"))
+    intercept(tablet.page, "**/notes", lambda route: route.abort("internetdisconnected"))
     tablet.add("venter 1", "venter 2")
     tablet.tap("framme", "Edit")
     tablet.page.get_by_label("The note's text").fill("framme nå")
@@ -271,10 +271,10 @@ def test_a_picture_that_does_not_come_hides_nothing(table: Table, new_page: NewP
     def hold(_route: Route) -> None:
         """Never answer."""
 
-    tablet.page.route("**/notes", hold)
+    intercept(tablet.page, "**/notes", hold)
     tablet.add("a")
     tablet.field.fill("half a thought")
-    tablet.page.route("**/snapshot", hold)
+    intercept(tablet.page, "**/snapshot", hold)
     tablet.page.reload()
     expect(tablet.page.locator(".kept li")).to_have_text(["a", "half a thought"])
     tablet.page.unroute("**/notes")
