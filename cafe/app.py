@@ -28,6 +28,7 @@ from cafe.kit.routes import room as kit
 from cafe.live import socket
 from cafe.live.snapshot import Encoded
 from cafe.model import Database
+from cafe.model.database.clearing import owing
 from cafe.people.routes import room as people
 from cafe.plan.routes import room as plan
 from cafe.readers.routes import room as readers
@@ -93,7 +94,9 @@ def create_app(settings: Settings) -> tuple[Flask, SocketIO]:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     cafe = Cafe(
         settings=settings,
-        db=Database(settings.database, most=settings.database_connections),
+        db=owing(
+            Database(settings.database, most=settings.database_connections), settings.data_dir
+        ),
         snapshots=Encoded(),
         limits=storage_for(settings.redis_url),
         assets=_assets(),

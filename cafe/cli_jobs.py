@@ -21,8 +21,11 @@ def database_of(chosen: argparse.Namespace, settings: Settings) -> Database:
     """In the newest shape; a job's server has brought it there already."""
     from cafe.migrations.newest import migrated
     from cafe.model import Database
+    from cafe.model.database.clearing import owing
 
-    return migrated(settings) if chosen.job is None else Database(settings.database)
+    if chosen.job is None:
+        return migrated(settings)
+    return owing(Database(settings.database), settings.data_dir)
 
 
 def run_erase(chosen: argparse.Namespace, settings: Settings) -> int:

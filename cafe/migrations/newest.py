@@ -4,6 +4,7 @@ from cafe.backup.target import check_whole, clear
 from cafe.config import Settings
 from cafe.migrations import upgrade
 from cafe.model import Database
+from cafe.model.database.clearing import owing
 
 
 def migrated(settings: Settings) -> Database:
@@ -12,4 +13,4 @@ def migrated(settings: Settings) -> Database:
     db = Database(settings.database)
     upgrade(db.engine)
     clear(settings)
-    return db
+    return owing(db, settings.data_dir)

@@ -12,6 +12,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from cafe.model.database.engine import PATIENCE, open_engine
+from cafe.model.database.going import Writing, gone_from
 from cafe.model.database.trouble import busy, is_locked, unavailable
 
 # SQLite gives a deleted row's number to the next one unless told not to; history names
@@ -68,6 +69,8 @@ class Database:
         self.listeners: list[Listener] = []
         self.closers: list[Callable[[list[str]], None]] = []
         self.callers: list[Callable[[list[str]], None]] = []
+        # Called before a commit by which somebody's address goes from the tables.
+        self.clearers: list[Callable[[], None]] = []
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -87,10 +90,12 @@ class Database:
         with (
             self._turn(patience),
             _in_words(),
-            Session(self._writer, expire_on_commit=False) as session,
+            Writing(self._writer, expire_on_commit=False) as session,
         ):
             session.begin()
             yield session
+            for clear in self.clearers if gone_from(session) else ():
+                clear()
             session.commit()  # who listens before it may look at the events
             events = list(session.info.pop("events", ()))
             gone = list(session.info.pop("gone", ()))

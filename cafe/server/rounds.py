@@ -6,12 +6,11 @@ nobody can read) keeps no other from its turn: what is kept until a date goes, a
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from uuid import uuid4
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -83,7 +82,7 @@ def hourly(settings: Settings, db: Database) -> Iterator[Step]:
         let_addresses_go,
     ]
     for work in rows:
-        yield partial(_let_go, settings, db, work)
+        yield partial(_written, db, work)
     if settings.sends_mail:
         yield partial(_queue_due, db)
     yield from empty_bin(db)
@@ -168,23 +167,6 @@ def _each(
 def _written(db: Database, work: Callable[[Session], object]) -> None:
     with db.writing() as tx:
         work(tx)
-
-
-def _let_go(settings: Settings, db: Database, work: Callable[[Session], object]) -> None:
-    """As `_written`; what is left of addresses that went is to be cleared too (`clearing.py`)."""
-    from cafe.model import AccountLink, Follower, HostAddress
-    from cafe.model.database.clearing import owe
-
-    def addresses(tx: Session) -> int:
-        of = (AccountLink, Follower, HostAddress)
-        return sum(tx.scalars(select(func.count()).select_from(one)).one() for one in of)
-
-    with db.writing() as tx:
-        before = addresses(tx)
-        work(tx)
-        if addresses(tx) < before:
-            with suppress(OSError):  # a full disk is no reason to keep them
-                owe(settings.data_dir)
 
 
 def _queue_due(db: Database) -> None:

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import copy_context
 from dataclasses import dataclass, field
 from threading import Semaphore
@@ -18,7 +18,6 @@ from cafe.errors import TooMany
 from cafe.live.presence import Presence
 from cafe.live.snapshot import Encoded
 from cafe.model import Database, locked
-from cafe.model.database.clearing import owe
 from cafe.model.database.engine import PATIENCE
 from cafe.web.limits.pace import Pace
 
@@ -59,16 +58,6 @@ def cafe(app: Flask | None = None) -> Cafe:
 def reading() -> AbstractContextManager[Session]:
     """A session to read with."""
     return cafe().db.reading()
-
-
-def clear_soon() -> None:
-    """Said before rows that name a person are deleted for good: what is left of them in the
-    database's own files (its log, dead rows) is cleared by the next hourly round.
-
-    A disk that is full is no reason to keep the rows.
-    """
-    with suppress(OSError):
-        owe(cafe().settings.data_dir)
 
 
 @contextmanager

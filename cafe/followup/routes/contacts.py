@@ -22,7 +22,7 @@ from cafe.web.addresses import base_address
 from cafe.web.forms import NOTHING, Refused, form, typed_operation
 from cafe.web.limits.rates import rate_limit
 from cafe.web.pages import page, speak_for_request
-from cafe.web.state import cafe, clear_soon, reading, writing
+from cafe.web.state import cafe, reading, writing
 from cafe.writers import csv
 
 AT = "/workshops/series/<uid>/contacts"
@@ -131,7 +131,6 @@ def take_out(who: Who, uid: str) -> None:
             return  # off already, as a second press finds
         if row.series_id != mine.id or not row.confirmed:
             raise NotFound(_("This address is no longer on the list."))
-        clear_soon()
         remember(cafe().settings, "follower", str(row.id), since=row.made)
         actions.forget(tx, follower=row)
         actions.tell_of_list(tx, series=mine, about="out", by=who.label)

@@ -17,7 +17,7 @@ from cafe.web.device_cookies import known_browser
 from cafe.web.forms import NOTHING, Refused, form
 from cafe.web.limits.rates import rate_limit
 from cafe.web.pages import page, speak_for_request
-from cafe.web.state import cafe, clear_soon, reading, writing
+from cafe.web.state import cafe, reading, writing
 
 
 @room.get("/d/<shared>/follow")
@@ -115,7 +115,6 @@ def confirm_address(who: Who) -> None:
 @form(_address_page, at="/f/{follower}")
 def forget_address(who: Who) -> AnyResponse:
     """The address is deleted, at once; an older backup does not bring it back."""
-    clear_soon()
     with writing(who.workshop_id or None) as tx:
         row = tx.get_one(Follower, who.follower_id)
         remember(cafe().settings, "follower", str(row.id), since=row.made)

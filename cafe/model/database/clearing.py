@@ -34,6 +34,20 @@ def owe(data_dir: Path) -> None:
     files.put(_owed(data_dir), uuid4().bytes)
 
 
+def owing(db: Database, data_dir: Path) -> Database:
+    """`db`, where an address that goes is to go out of the files too, by the next hourly round.
+
+    A disk that is full is no reason to keep the rows.
+    """
+
+    def clear() -> None:
+        with suppress(OSError):
+            owe(data_dir)
+
+    db.clearers.append(clear)
+    return db
+
+
 def is_owed(data_dir: Path) -> bool:
     """Whether rows went, and their bytes perhaps not."""
     return files.there(_owed(data_dir))

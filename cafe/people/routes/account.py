@@ -28,7 +28,7 @@ from cafe.web.forms import NOTHING, Refused, check_seen, form
 from cafe.web.jobs import scope_of
 from cafe.web.limits.guesses import try_allowed, wrong
 from cafe.web.pages import page
-from cafe.web.state import cafe, clear_soon, off_hub, reading, writing
+from cafe.web.state import cafe, off_hub, reading, writing
 
 
 class Section(NamedTuple):
@@ -114,7 +114,6 @@ def change_password(who: Who) -> None:
 def delete_account(who: Who) -> AnyResponse:
     """An end to the account; what it did in cafés stays there, without its name."""
     _check_own(who, request.form.get("password", ""))
-    clear_soon()
     with writing() as tx:
         person = the_person(tx, who)
         made = moment(person.created_at)

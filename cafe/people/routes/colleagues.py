@@ -19,7 +19,7 @@ from cafe.web.addresses import base_address
 from cafe.web.forms import NOTHING, Doer, Refused, check_seen, form, form_command, typed_operation
 from cafe.web.limits.rates import rate_limit
 from cafe.web.pages import page
-from cafe.web.state import cafe, clear_soon, reading, writing
+from cafe.web.state import cafe, reading, writing
 
 PAGE = "/w/{workshop_id}/people"
 
@@ -93,7 +93,6 @@ def invite_colleague(who: Who) -> AnyResponse:
 @form_command(_page, PAGE)
 def withdraw_invitation(tx: Session, who: Who, _doer: Doer, link_id: int) -> None:
     """Nobody joins by this link any more."""
-    clear_soon()
     if actions.withdraw_invitation(tx, workshop=the_workshop(tx, who), link_id=link_id):
         audited(tx, who.workshop_id, "withdrawn", by=who.label)
 

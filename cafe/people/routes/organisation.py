@@ -19,7 +19,7 @@ from cafe.web.addresses import base_address
 from cafe.web.forms import NOTHING, Refused, check_seen, form, typed_operation
 from cafe.web.limits.rates import rate_limit
 from cafe.web.pages import page
-from cafe.web.state import cafe, clear_soon, reading, writing
+from cafe.web.state import cafe, reading, writing
 
 
 class Home(NamedTuple):
@@ -107,7 +107,6 @@ def linked(tx: Session, who: Who, home: Organisation, *, admin: bool) -> tuple[s
 @form(_page, "/organisation#invite", at="/organisation")
 def withdraw_member(who: Who, link_id: int) -> None:
     """Nobody becomes a member by this link any more."""
-    clear_soon()
     with writing() as tx:
         home = _run_by(tx, who)
         inviting.withdraw_member_invitation(tx, organisation=home, link_id=link_id)

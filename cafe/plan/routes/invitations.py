@@ -22,7 +22,7 @@ from cafe.web.forms import NOTHING, Doer, Refused, form, form_command, shows, ty
 from cafe.web.jobs import scope_of, waited
 from cafe.web.limits.rates import rate_limit
 from cafe.web.pages import page, speak_for_request
-from cafe.web.state import cafe, clear_soon, reading, writing
+from cafe.web.state import cafe, reading, writing
 
 PAGE = "/w/{workshop_id}/invitations"
 
@@ -105,7 +105,6 @@ def keep_addresses(tx: Session, who: Who, _doer: Doer) -> None:
     """Where the letters go, pasted; or none of them any more."""
     workshop = the_workshop(tx, who)
     if request.form.get("do") == "forget":
-        clear_soon()
         return invitations.forget_addresses(tx, workshop=workshop)
     pasted = rules.addresses_in(request.form.get("addresses", ""))
     return invitations.keep_addresses(tx, workshop=workshop, addresses=pasted)
