@@ -6,12 +6,10 @@ whoever holds two of them knows whether they say the same.
 
 import hashlib
 import json
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
 from cafe.core.i18n import _, long_date, speaking
-from cafe.core.text import as_drawn
 from cafe.document.changed import lines_of
 from cafe.document.tree import Document, Edition
 from cafe.seal.rules import in_groups
@@ -19,7 +17,6 @@ from cafe.seal.rules import in_groups
 SHORT_BYTES = 16  # of the digest, in print: too many for anybody to make another text that has them
 BETWEEN = " · "
 MOST_KEYWORDS, LONGEST_KEYWORD = 12, 40
-LONGEST_NAME = 48  # letters of a file's name that are the café's own
 
 
 class Properties(NamedTuple):
@@ -149,31 +146,6 @@ def _keywords(document: Document) -> tuple[str, ...]:
         what = _("dialogue café")
     found = [label for label in labels if 0 < len(label) <= LONGEST_KEYWORD and "," not in label]
     return (what, *found[:MOST_KEYWORDS])
-
-
-def file_name(header: str, id: str, what: str, end: str) -> str:
-    """What a file is called when it is taken away: the beginning of the café's header line,
-    `what` it is, and its `id`, in words that every file system takes.
-
-    >>> file_name("LEVE HELE LIVET – 12. mars", "abc123", "utkast", "pdf")
-    'leve-hele-livet-12-mars-utkast-abc123.pdf'
-    """
-    words = words_of(header)
-    name = ""
-    for word in words:
-        if len(name) + len(word) >= LONGEST_NAME:
-            break
-        name += f"{word}-"
-    return f"{name}{what}-{id}.{end}"
-
-
-def words_of(text: str) -> list[str]:
-    """The words of `text` as a file's name has them: in small letters, however they are composed.
-
-    >>> words_of("Bla\u030aba\u0308r & kaffe")
-    ['blåbär', 'kaffe']
-    """
-    return re.findall(r"[^\W_]+", as_drawn(text).lower())
 
 
 def called(format: str) -> str:

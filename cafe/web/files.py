@@ -52,7 +52,12 @@ def sent(path: Path, mimetype: str, name: str) -> AnyResponse:
     """What a job made, to be called `name`: only a large one is read while it is sent."""
     if path.stat().st_size > AT_ONCE:
         return download(path, mimetype, name)
-    return send_file(BytesIO(path.read_bytes()), mimetype, as_attachment=True, download_name=name)
+    return handed(path.read_bytes(), mimetype, name)
+
+
+def handed(content: bytes, mimetype: str, name: str, *, kept: bool = True) -> Response:
+    """`content` under `name`: to be `kept` as a file, or looked at first."""
+    return send_file(BytesIO(content), mimetype, as_attachment=kept, download_name=name)
 
 
 def _is_file(path: Path) -> bool:

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from cafe.backup.gone import remember
 from cafe.core.clock import today
 from cafe.core.i18n import _
+from cafe.core.text.file_names import file_name
 from cafe.errors import Conflict, Invalid, NotAllowed, NotFound
 from cafe.followup import actions
 from cafe.followup import rules_contacts as rules
@@ -19,6 +20,7 @@ from cafe.model import Follower, Series, SeriesLetter, Workshop
 from cafe.plan.queries_series import cafes_in, language_of, owned, the_series
 from cafe.web.access import Who, allowed
 from cafe.web.addresses import base_address
+from cafe.web.files import handed
 from cafe.web.forms import NOTHING, Refused, form, typed_operation
 from cafe.web.limits.rates import rate_limit
 from cafe.web.pages import page, speak_for_request
@@ -190,6 +192,5 @@ def contacts_file(who: Who, uid: str) -> Response:
             for one in contacts_of(tx, mine)
         ]
         actions.tell_of_list(tx, series=mine, about="file", by=who.label)
-    response = Response(csv.table(rules.head(), rows), mimetype="text/csv")
-    response.headers["Content-Disposition"] = 'attachment; filename="contacts.csv"'
-    return response
+        name = file_name(mine.name, today().isoformat(), _("Contact list"), "csv")
+    return handed(csv.table(rules.head(), rows), "text/csv", name)

@@ -3,12 +3,14 @@
 from flask import Response
 
 from cafe.core.i18n import LANGUAGES, _, language
+from cafe.core.text.file_names import words_of
 from cafe.errors import NotFound
 from cafe.guides.pdf import kept_pdf
 from cafe.guides.room import room
 from cafe.guides.rules import ABOUT_SOMETHING, FOR_SOMEBODY, NAMES, runs
 from cafe.guides.texts import address, guide
 from cafe.web.addresses import base_address
+from cafe.web.files import handed
 from cafe.web.pages import page
 from cafe.web.state import cafe, set_alone
 
@@ -35,10 +37,9 @@ def guide_sheet(language: str, name: str) -> Response:
     """A guide as one sheet of A4."""
     check(name, language)
     base = base_address(cafe().settings)
-    response = Response(set_alone(kept_pdf, name, language, base), mimetype="application/pdf")
-    file = f"dialogkafe-{name}-{language}.pdf"
-    response.headers["Content-Disposition"] = f'inline; filename="{file}"'
-    return response
+    content = set_alone(kept_pdf, name, language, base)
+    called = "-".join(words_of(f"Dialogkafé {guide(name, language).title}"))
+    return handed(content, "application/pdf", f"{called}.pdf", kept=False)
 
 
 def check(name: str, spoken: str = "nb") -> None:

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.files import jobs_folder
 from cafe.core.i18n import _
+from cafe.core.text.file_names import file_name
 from cafe.errors import Conflict, NotFound
 from cafe.intake import kept, summary
 from cafe.intake.actions import bring
@@ -26,6 +27,7 @@ from cafe.intake.words import delimiter_words, left_csv, role_words
 from cafe.sort.history.undo import undo
 from cafe.sort.origins.rules import about, kind_names
 from cafe.web.access import Who, allowed, the_workshop
+from cafe.web.files import handed
 from cafe.web.forms import NOTHING, Refused, form, typed_operation
 from cafe.web.jobs import scope_of
 from cafe.web.pages import page
@@ -180,6 +182,7 @@ def take_out(who: Who, sent: UUID) -> None:
 def left(who: Who, sent: UUID) -> Response:
     """The rows that were not taken in, as they were, with why: to be mended and sent again."""
     text = str(_outcome(who, sent)["csv"])
-    response = Response("\ufeff" + text, mimetype="text/csv")
-    response.headers["Content-Disposition"] = 'attachment; filename="left.csv"'
-    return response
+    with reading() as db:
+        workshop = the_workshop(db, who)
+        name = file_name(workshop.title, workshop.id, _("Not taken in"), "csv")
+    return handed(f"\ufeff{text}".encode(), "text/csv", name)

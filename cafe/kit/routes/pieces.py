@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import LANGUAGES, _, speaking
 from cafe.core.text import place_name
+from cafe.core.text.file_names import file_name, words_of
 from cafe.document.material import Material
 from cafe.errors import NotFound
 from cafe.evaluation.rules import audience_name, the_form
@@ -27,6 +28,7 @@ from cafe.plan.queries import questions_of
 from cafe.report.queries import material_of
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.addresses import handed_out
+from cafe.web.files import handed
 from cafe.web.limits.numbers import asked_number
 from cafe.web.pages import page
 from cafe.web.state import cafe, reading, set_alone
@@ -67,7 +69,9 @@ def kit_cards(who: Who) -> Response:
     with reading() as db:
         workshop = the_workshop(db, who)
         title, language, cards = workshop.title, workshop.language, _cards(db, workshop)
-    return _pdf("cards", who, set_alone(kit.cards_pdf, title, language, cards))
+    content = set_alone(kit.cards_pdf, title, language, cards)
+    with speaking(language):
+        return _file(who, title, _("Table cards"), "pdf", content)
 
 
 def _cards(db: Session, workshop: Workshop) -> list[Card]:
@@ -133,7 +137,9 @@ def kit_guide(who: Who, language: str) -> Response:
         )
     with reading() as db:
         title = the_workshop(db, who).title
-    return _pdf(f"guide-{language}", who, set_alone(guide_pdf, "host", language, title))
+    content = set_alone(guide_pdf, "host", language, title)
+    with speaking(language):
+        return _file(who, title, _("The hosts' guide"), "pdf", content)
 
 
 @room.get("/w/<workshop_id>/kit/evaluation-<kind>.pdf")
@@ -144,7 +150,10 @@ def kit_evaluation(who: Who, kind: str) -> Response:
         workshop = the_workshop(db, who)
         form = the_form(forms_of(workshop.evaluation), kind)
         title, language, asked = workshop.title, workshop.language, current(form)
-    return _pdf(f"evaluation-{kind}", who, set_alone(kit.evaluation_pdf, title, language, asked))
+    content = set_alone(kit.evaluation_pdf, title, language, asked)
+    with speaking(language):
+        what = f"{_('Evaluation on paper')} {audience_name(kind)}"
+        return _file(who, title, what, "pdf", content)
 
 
 @room.get("/w/<workshop_id>/kit/posters-<kind>.pdf")
@@ -170,8 +179,8 @@ def kit_pictures_all(who: Who, kind: str) -> Response:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as file:  # a PNG does not get smaller by packing
         for paper, picture in zip(papers, pictures, strict=True):
-            file.writestr(_picture(kind, paper), picture)
-    return _file(f"posters-{kind}.zip", who, packed.getvalue(), "application/zip")
+            file.writestr(f"{'-'.join(words_of(_sheet(kind, language, paper)))}.png", picture)
+    return _file(who, title, _posters_called(kind, language), "zip", packed.getvalue())
 
 
 @room.get("/w/<workshop_id>/kit/poster-<int:number>-<kind>.png")
@@ -183,13 +192,7 @@ def kit_picture(who: Who, number: int, kind: str) -> Response:
     [picture] = set_alone(
         partial(kit.posters_png, title, language, papers, filled=kind == "filled")
     )
-    return _file(_picture(kind, papers[0]), who, picture, "image/png")
-
-
-def _picture(kind: str, paper: posters.Paper) -> str:
-    """What the picture of a sheet is called as a file."""
-    further = f"-{paper.part}" if paper.part > 1 else ""
-    return f"poster-{paper.number}-{kind}{further}.png"
+    return _file(who, title, _sheet(kind, language, papers[0]), "png", picture)
 
 
 @room.get("/w/<workshop_id>/kit/cells.pdf")
@@ -218,8 +221,11 @@ def _cells(who: Who, number: int | None) -> Response:
         raise NotFound(_("There is no table to print for yet."))
     paper = request.args.get("paper", "a3")
     content = set_alone(cells.cells_pdf, title, language, sheets, paper)
-    name = "cells" if number is None else f"cells-{number}"
-    return _pdf(name if paper == "a3" else f"{name}-{paper}", who, content)
+    with speaking(language):
+        what = [_("Sheets with numbered cells"), paper]
+        if number is not None:
+            what[1:1] = [place_name("tables", number)]
+    return _file(who, title, " ".join(what), "pdf", content)
 
 
 def _chosen(
@@ -239,17 +245,25 @@ def _posters(who: Who, kind: str, number: int | None) -> Response:
     def drawn() -> bytes:
         return kit.posters_pdf(title, language, papers, filled=kind == "filled")
 
-    name = f"posters-{kind}" if number is None else f"poster-{number}-{kind}"
-    return _pdf(name, who, set_alone(drawn))
+    what = _posters_called(kind, language, number)
+    return _file(who, title, what, "pdf", set_alone(drawn))
 
 
-def _pdf(name: str, who: Who, content: bytes) -> Response:
-    return _file(f"{name}.pdf", who, content, "application/pdf")
+def _posters_called(kind: str, language: str, number: int | None = None) -> str:
+    """What posters are called, of a table or of all, in the café's language."""
+    with speaking(language):
+        names = {"blank": _("Posters to write on"), "filled": _("Posters drawn from the notes")}
+        table = "" if number is None else place_name("tables", number)
+        return f"{names[kind]} {table}"
 
 
-def _file(name: str, who: Who, content: bytes, mimetype: str) -> Response:
-    """A file to print, under a name that says what it is."""
-    response = Response(content, mimetype=mimetype)
-    file = f"dialogkafe-{who.workshop_id}-{name}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{file}"'
-    return response
+def _sheet(kind: str, language: str, paper: posters.Paper) -> str:
+    """What one sheet is called: a table may have several."""
+    further = paper.part if paper.part > 1 else ""
+    return f"{_posters_called(kind, language, paper.number)} {further}"
+
+
+def _file(who: Who, title: str, what: str, end: str, content: bytes) -> Response:
+    """A file to print, under the café's name and what it is."""
+    kinds = {"pdf": "application/pdf", "zip": "application/zip", "png": "image/png"}
+    return handed(content, kinds[end], file_name(title, who.workshop_id, what, end))

@@ -7,7 +7,8 @@ from flask import Response, request
 from pydantic import Field
 from sqlalchemy.orm import Session
 
-from cafe.core.i18n import _
+from cafe.core.i18n import _, speaking
+from cafe.core.text.file_names import file_name
 from cafe.errors import Conflict, Invalid, NotFound
 from cafe.model import Workshop
 from cafe.plan import actions, queries
@@ -20,6 +21,7 @@ from cafe.plan.routes.day import day_page
 from cafe.web.access import Who, allowed, the_workshop
 from cafe.web.bodies import Body, Id, LineText, LongText, StatementText
 from cafe.web.commands import command
+from cafe.web.files import handed
 from cafe.web.forms import Doer, form_command
 from cafe.web.pages import page
 from cafe.web.state import reading
@@ -134,8 +136,9 @@ def programme_calendar(who: Who) -> Response:
             place=workshop.place,
             stamp=datetime.now(UTC),
         )
-    name = f'attachment; filename="programme-{who.workshop_id}.ics"'
-    return Response(text, mimetype="text/calendar", headers={"Content-Disposition": name})
+        with speaking(workshop.language):
+            name = file_name(workshop.title, workshop.id, _("Programme"), "ics")
+    return handed(text.encode(), "text/calendar", name)
 
 
 @room.post(AT)

@@ -2,13 +2,15 @@
 
 from flask import Response
 
-from cafe.core.i18n import _
+from cafe.core.i18n import _, speaking
+from cafe.core.text.file_names import file_name
 from cafe.document.raw import evaluation_of
 from cafe.errors import NotFound
 from cafe.evaluation.queries import results
 from cafe.report.export import FILES, RAW
 from cafe.report.room import room
 from cafe.web.access import Who, allowed, the_workshop
+from cafe.web.files import handed
 from cafe.web.state import off_hub, reading
 
 
@@ -23,7 +25,6 @@ def evaluation_file(who: Who, format: str) -> Response:
     with reading() as db:
         workshop = the_workshop(db, who)
         raw = evaluation_of(workshop.title, workshop.language, results(db, workshop))
-    response = Response(off_hub(RAW[format], raw), mimetype=FILES[format])
-    name = f"dialogkafe-{who.workshop_id}-evaluation.{format}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+        with speaking(workshop.language):
+            name = file_name(workshop.title, workshop.id, _("Evaluation"), format)
+    return handed(off_hub(RAW[format], raw), FILES[format], name)

@@ -13,7 +13,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from cafe.core.files import photo_folder
 from cafe.core.i18n import _, speaking
 from cafe.core.text.characters import showable
-from cafe.document.edition import LONGEST_NAME, digest_of, file_name, words_of
+from cafe.core.text.file_names import file_name, shortened
+from cafe.document.edition import digest_of
 from cafe.document.extracts.cut import Choice, count, cut
 from cafe.document.options import options_of
 from cafe.document.tree import Document
@@ -254,10 +255,5 @@ def _called(who: Who, taken: Taken, format: str) -> str:
         workshop = the_workshop(db, who)
         title, id = workshop.title, workshop.id
     with speaking(taken.document.language):
-        words = words_of(f"{_('Extract')} {taken.choice.name}")
-    what = words[0]
-    for word in words[1:]:
-        if len(what) + len(word) >= LONGEST_NAME:
-            break
-        what = f"{what}-{word}"
+        what = shortened(f"{_('Extract')} {taken.choice.name}")
     return file_name(title, id, what, format)

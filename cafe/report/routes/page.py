@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from cafe.core.files import photo_folder
 from cafe.core.i18n import _, speaking
 from cafe.core.lines import nonempty
-from cafe.document import edition
+from cafe.core.text import file_names
 from cafe.document.completeness import completeness, doubtful, unaccounted
 from cafe.document.compose import DRAWN, composed
 from cafe.document.edition import called
@@ -175,7 +175,7 @@ def file_name(workshop_id: str, format: str) -> str:
         title, tongue = workshop.title, workshop.language
     with speaking(tongue):
         what = called(format)
-    return edition.file_name(title, workshop_id, what, "zip" if format == "package" else format)
+    return file_names.file_name(title, workshop_id, what, "zip" if format == "package" else format)
 
 
 @room.get("/w/<workshop_id>/poster/<int:number>.png")

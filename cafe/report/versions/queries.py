@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, undefer
 
 from cafe.core import files
 from cafe.core.i18n import _, speaking
-from cafe.document import edition
+from cafe.core.text import file_names
 from cafe.document.changed import Line, lines_of
 from cafe.document.edition import called, named
 from cafe.document.tree import Edition
@@ -84,10 +84,10 @@ def file_name(db: Session, version: Version, format: str) -> str:
     """What a version's file is called when it is taken away, in the café's language."""
     workshop = db.get_one(Workshop, version.workshop_id)  # its raw material may be gone
     with speaking(workshop.language):
-        what = named(Edition(version.final, version.number)).lower().replace("\xa0", " ")
+        what = named(Edition(version.final, version.number))
         if format in RAW:
             what = f"{what} {called(format)}"
-    return edition.file_name(workshop.title, workshop.id, what.replace(" ", "-"), format)
+    return file_names.file_name(workshop.title, workshop.id, what, format)
 
 
 def the_version(db: Session, workshop_id: str, version_id: int) -> Version:
