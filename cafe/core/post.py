@@ -16,6 +16,7 @@ from email.utils import formatdate, make_msgid
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from cafe.core.i18n import _
+from cafe.core.text.mailboxes import as_mailed
 from cafe.errors import Invalid
 
 PATIENCE_SECONDS = 20
@@ -58,11 +59,12 @@ def letter(*, sender: str, to: str, subject: str, text: str, answers_to: str = "
     `answers_to`: where answers go. One that no letter can name is left out: an account may have it.
     """
     made = EmailMessage(_POLICY)
-    made["From"], made["To"], made["Subject"] = sender, _one(to), subject
+    made["From"], made["To"], made["Subject"] = sender, _one(as_mailed(to)), subject
     made["Date"], made["Message-ID"] = formatdate(), make_msgid(domain=sender.partition("@")[2])
     with suppress(ValueError):
-        if answers_to.isascii() and answers_to:
-            made["Reply-To"] = _one(answers_to)
+        answered = as_mailed(answers_to)
+        if answered.isascii() and answered:
+            made["Reply-To"] = _one(answered)
     made.set_content(text + "\n")
     return made
 

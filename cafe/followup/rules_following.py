@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from cafe.core.i18n import _, long_date
 from cafe.core.lines import one_line
 from cafe.core.text import short
+from cafe.core.text.mailboxes import as_mailed
 from cafe.errors import Invalid
 from cafe.followup.due import MONTHS, Due, due_words, months_after
 from cafe.followup.rules import Answer, Point, sayings, status_name
@@ -27,8 +28,9 @@ def check_address(typed: str) -> str:
     """The address that was typed, as letters name it. Raises Invalid."""
     address = typed.strip()
     name, at, host = address.rpartition("@")
-    fine = name and at and "." in host and len(address) <= 254
-    if not fine or any(not "!" <= one <= "~" or one in '<>,;:"()[]\\' for one in address):
+    mailed = as_mailed(address)
+    fine = name and at and "." in host and len(mailed) <= 254
+    if not fine or any(not "!" <= one <= "~" or one in '<>,;:"()[]\\' for one in mailed):
         raise Invalid(_("Write an e-mail address, such as kari@example.org."), where="address")
     return f"{name}@{host.lower()}"
 

@@ -13,7 +13,7 @@ from cafe.core.text import as_drawn, clean, short
 from cafe.errors import Conflict
 from cafe.model import HIDDEN, AccountLink, Organisation, Organiser, Person, Workshop
 from cafe.model.audit import audited_everywhere
-from cafe.people import rules, sessions
+from cafe.people import queries, rules, sessions
 from cafe.people.colleagues.queries import owned_alone
 from cafe.people.links import retire
 from cafe.people.organisations.actions import set_admin
@@ -71,7 +71,7 @@ def add_person(
     email = rules.check_email(email)
     hold_accounts(tx)
     name = clean(name, limit=LINE, name=_("Name"), lines=False, where="name")
-    if tx.scalars(select(Person).where(Person.email == email)).first():
+    if queries.person_by_email(tx, email):
         raise Conflict(_("There is already an account for %(email)s.", email=email), where="email")
     first = tx.scalars(select(Person.id).limit(1)).first() is None
     person = Person(email=email, name=name, password_hash=password_hash)
@@ -122,7 +122,7 @@ def set_email(tx: Session, *, person: Person, email: str) -> None:
     """Log in with this address from now on. Raises Invalid; Conflict when it has an account."""
     email = rules.check_email(email)
     hold_accounts(tx)
-    if tx.scalars(select(Person).where(Person.email == email, Person.id != person.id)).first():
+    if queries.person_by_email(tx, email) not in (None, person):
         raise Conflict(_("There is already an account for %(email)s.", email=email), where="email")
     person.address_typed = person.address_typed or person.email != email
     person.email = email

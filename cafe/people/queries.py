@@ -8,13 +8,16 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.core.text import who_in_words
+from cafe.core.text.mailboxes import spellings
 from cafe.errors import CafeError, NotFound
 from cafe.model import HIDDEN, ApiToken, CafeTable, Database, Link, Organiser, Person, Workshop
 
 
 def person_by_email(db: Session, email: str) -> Person | None:
-    """The account of this address."""
-    return db.scalars(select(Person).where(Person.email == email.strip().lower())).first()
+    """The account of this address, in whichever spelling of its domain it was made."""
+    return db.scalars(
+        select(Person).where(Person.email.in_(spellings(email.strip().lower())))
+    ).first()
 
 
 def anybody(db: Session) -> bool:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cafe.core.post import letter
+from cafe.core.text.mailboxes import as_mailed
 
 ODD = "<>,;:\"()[]\\@.='? \t\n\0\x0b\u2028\u202e\u200baø"
 
@@ -19,9 +20,17 @@ def to(address: str, answers_to: str = "") -> list[str]:
     return [one.addr_spec for one in made["To"].addresses]
 
 
-@pytest.mark.parametrize("address", ["kari@x.no", "o'neil+a@x-y.no", "kåri@blåbær.no", "a@b"])
+@pytest.mark.parametrize("address", ["kari@x.no", "o'neil+a@x-y.no", "kåri@x.no", "a@b"])
 def test_an_address_is_written_as_it_is(address: str) -> None:
     assert to(address, address) == [address]
+
+
+@pytest.mark.parametrize("typed", ["kari@blåbær.no", "kari@bla\u030abær.no", "kari@BLÅBÆR.no"])
+def test_a_domain_with_letters_of_its_own_is_named_as_mail_servers_know_it(typed: str) -> None:
+    how = {"sender": "cafe@example.org", "subject": "S", "text": "t"}
+    made = letter(**how, to=typed, answers_to=typed)
+    assert (made["To"], made["Reply-To"]) == (("kari@xn--blbr-roah.no",) * 2)
+    assert made.as_bytes().isascii()
 
 
 @pytest.mark.parametrize(
@@ -59,4 +68,4 @@ def test_the_library_falls_over_no_address(name: str, host: str) -> None:
         found = to(f"{name}@{host}")
     except ValueError:
         return
-    assert found == [f"{name}@{host}"]
+    assert found == [as_mailed(f"{name}@{host}")]

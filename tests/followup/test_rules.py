@@ -202,7 +202,8 @@ def test_answers_stand_behind_the_paragraph_they_are_about() -> None:
         *("", "kari", "kari@", "@example.org", "kari@example", "ka ri@example.org"),
         *("kari@example.org\nBcc: x@y.z", "kåre@example.org", "a,b@example.org", "<a@b.no>"),
         *("ka\0ri@example.org", "kari@exam\x7fple.org"),
-        "x" * 250 + "@example.org",
+        *("kari@ex\u200bample.no", "kari@blå bær.no", "kari@blåbær", "kari@blå\u202ebær.no"),
+        *("x" * 250 + "@example.org", "kari@" + "å" * 64 + ".no"),
     ],
 )
 def test_an_address_is_one_address(typed: str) -> None:
@@ -210,6 +211,7 @@ def test_an_address_is_one_address(typed: str) -> None:
         rules_following.check_address(typed)
     assert refused.value.where == "address"
     assert rules_following.check_address(" Kari@Example.ORG ") == "Kari@example.org"
+    assert rules_following.check_address("kari@Blåbær.no") == "kari@blåbær.no"
 
 
 def test_letters_say_what_they_are_about_and_how_they_end() -> None:

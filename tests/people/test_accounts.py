@@ -98,6 +98,19 @@ def test_ones_own_address_again_is_no_change_and_anothers_is_refused(
         assert mine.address_typed  # once it was typed, it is
 
 
+@pytest.mark.parametrize("made", ["kari@blåbær.no", "kari@xn--blbr-roah.no"])
+def test_an_account_is_found_by_both_spellings_of_its_domain(db: Database, made: str) -> None:
+    """One browser sends the letters, another what mail servers call them."""
+    kari = account(db, made)
+    for typed in ("Kari@Blåbær.no", "kari@xn--blbr-roah.no", " KARI@XN--BLBR-ROAH.NO "):
+        with db.reading() as session:
+            found = queries.person_by_email(session, typed)
+            assert found is not None
+            assert found.id == kari
+        with pytest.raises(Conflict), db.writing() as tx:
+            actions.add_person(tx, email=typed, name="Another", password_hash="")
+
+
 def test_a_deleted_account_takes_its_links_along_and_leaves_others(
     db: Database, two: tuple[int, int]
 ) -> None:

@@ -11,14 +11,15 @@ from datetime import datetime, timedelta
 from cafe.core.i18n import LANGUAGES, _, speaking
 from cafe.core.limits import LINE, LONG
 from cafe.core.text import clean, short
+from cafe.core.text.mailboxes import as_mailed
 from cafe.errors import Invalid
 
 # So that nobody is reminded twice in a day by mistake.
 BETWEEN = timedelta(hours=20)
 MOST_ADDRESSES = 500
 GAP = re.compile(r"\[([^\[\]\n]{1,40})\]")
-# RFC 5321 and 5322, without quoted names and comments: what people have. No letter outside ASCII,
-# which not every mail server takes.
+# RFC 5321 and 5322, without quoted names and comments: what people have, as it is mailed. No letter
+# outside ASCII before the @, which not every mail server takes.
 ADDRESS = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@"
     r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+"
@@ -121,7 +122,8 @@ def _known() -> dict[str, str]:
 
 def check_address(text: str) -> str:
     """`text` itself when mail can be sent there. Raises Invalid."""
-    if len(text) > LONGEST_ADDRESS or not ADDRESS.fullmatch(text) or ".." in text:
+    mailed = as_mailed(text)
+    if len(mailed) > LONGEST_ADDRESS or not ADDRESS.fullmatch(mailed) or ".." in text:
         raise Invalid(_("“%(text)s” is no e-mail address.", text=short(text)), where="addresses")
     return text
 

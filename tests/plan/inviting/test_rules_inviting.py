@@ -86,6 +86,7 @@ def test_a_column_in_whatever_form(line: str) -> None:
         "Solveig <a@b..no>",
         "Solveig <a@-b.no>",
         "Solveig <å@b.no>",
+        "Solveig <a@blå\u200bbær.no>",
         "Solveig <a@b.no\x00>",
         "Solveig; a b@c.no",
         f"Solveig; {'a' * 65}@b.no",
@@ -107,6 +108,10 @@ def test_a_wide_gap_is_read_as_quickly_as_a_narrow_one() -> None:
         with pytest.raises(Invalid):
             rules.addresses_in(line)
     assert time.process_time() - began < 2
+
+
+def test_a_domain_may_have_letters_of_its_own() -> None:
+    assert rules.addresses_in("Kari; kari@blåbær.no") == {"Kari": "kari@blåbær.no"}
 
 
 def test_no_header_can_be_smuggled_in_by_an_address() -> None:
