@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from cafe.core.i18n import _, long_date
 from cafe.core.lines import one_line
 from cafe.core.text import short
-from cafe.core.text.mailboxes import as_mailed
+from cafe.core.text.mailboxes import as_mailed, as_written
 from cafe.errors import Invalid
 from cafe.followup.due import MONTHS, Due, due_words, months_after
 from cafe.followup.rules import Answer, Point, sayings, status_name
@@ -32,7 +32,7 @@ def check_address(typed: str) -> str:
     fine = name and at and "." in host and len(mailed) <= 254
     if not fine or any(not "!" <= one <= "~" or one in '<>,;:"()[]\\' for one in mailed):
         raise Invalid(_("Write an e-mail address, such as kari@example.org."), where="address")
-    return f"{name}@{host.lower()}"
+    return as_written(f"{name}@{host.lower()}")
 
 
 def confirm_letter(title: str, address: str) -> tuple[str, str]:

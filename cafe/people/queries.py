@@ -8,16 +8,16 @@ from sqlalchemy.orm import Session
 
 from cafe.core.i18n import _
 from cafe.core.text import who_in_words
-from cafe.core.text.mailboxes import spellings
+from cafe.core.text.mailboxes import as_mailed, as_written
 from cafe.errors import CafeError, NotFound
 from cafe.model import HIDDEN, ApiToken, CafeTable, Database, Link, Organiser, Person, Workshop
 
 
 def person_by_email(db: Session, email: str) -> Person | None:
     """The account of this address, in whichever spelling of its domain it was made."""
-    return db.scalars(
-        select(Person).where(Person.email.in_(spellings(email.strip().lower())))
-    ).first()
+    typed = email.strip().lower()
+    spelt = {typed, as_mailed(typed), as_written(typed)}
+    return db.scalars(select(Person).where(Person.email.in_(spelt))).first()
 
 
 def anybody(db: Session) -> bool:

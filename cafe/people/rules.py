@@ -7,6 +7,7 @@ from typing import Literal, get_args
 from cafe.core.i18n import _, long_date
 from cafe.core.limits import PASSWORD, SHORTEST_PASSWORD
 from cafe.core.text import check_length, short
+from cafe.core.text.mailboxes import as_written
 from cafe.errors import Gone, Invalid, NotAllowed
 
 CafeRole = Literal["owner", "editor", "sorter", "reader"]
@@ -192,10 +193,13 @@ _NO_ADDRESS = re.compile(r"[\s<>,;:\"()\[\]\\]")
 
 
 def check_email(email: str) -> str:
-    """`email` in lower case without surrounding space. Raises Invalid when it cannot be one."""
+    """`email` in lower case without surrounding space, always in the same spelling.
+
+    Raises Invalid when it cannot be one.
+    """
     email = email.strip().lower()
     name, _at, host = email.partition("@")
     odd = _NO_ADDRESS.search(email) or not email.isprintable() or "@" in host
     if not (name and host) or odd or len(email) > 254:
         raise Invalid(_("“%(email)s” is not an e-mail address.", email=short(email)), where="email")
-    return email
+    return as_written(email)

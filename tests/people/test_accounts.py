@@ -102,7 +102,7 @@ def test_ones_own_address_again_is_no_change_and_anothers_is_refused(
 def test_an_account_is_found_by_both_spellings_of_its_domain(db: Database, made: str) -> None:
     """One browser sends the letters, another what mail servers call them."""
     kari = account(db, made)
-    for typed in ("Kari@Blåbær.no", "kari@xn--blbr-roah.no", " KARI@XN--BLBR-ROAH.NO "):
+    for typed in ("Kari@Blåbær.no", " KARI@XN--BLBR-ROAH.NO ", "kari@ｂlåbær.no"):
         with db.reading() as session:
             found = queries.person_by_email(session, typed)
             assert found is not None

@@ -106,6 +106,18 @@ def test_a_browser_that_was_in_before_gets_its_try_whatever_strangers_do(
     assert organiser.log_in().location == "/workshops"
 
 
+def test_other_spellings_of_an_address_are_no_further_tries(
+    organiser: Visitor, cafe_app: Flask
+) -> None:
+    organiser.post("/logout")
+    wide = [chr(ord(letter) + 0xFEE0) for letter in "example"]
+    stranger = Visitor(cafe_app)
+    for at in range(60):
+        name = "".join(wide[i] if at >> i & 1 else "example"[i] for i in range(7))
+        answer = stranger.log_in(email=f"berit@{name}.org", password="feil")
+    assert answer.status_code == 429
+
+
 def test_one_stranger_does_not_shut_out_who_comes_from_elsewhere(
     organiser: Visitor, cafe_app: Flask
 ) -> None:

@@ -24,15 +24,14 @@ def as_mailed(address: str) -> str:
     return f"{name}{at}{domain}"
 
 
-def spellings(address: str) -> set[str]:
-    """`address` as people write it and as it is mailed: one browser sends the one, one the other.
+def as_written(address: str) -> str:
+    """`address` as people write it, the same however they do: its domain has other widths and
+    ligatures too.
 
-    >>> sorted(spellings("kari@blåbær.no"))
-    ['kari@blåbær.no', 'kari@xn--blbr-roah.no']
+    >>> as_written("kari@xn--blbr-roah.no"), as_written("kari@blåbær.no")
+    ('kari@blåbær.no', 'kari@blåbær.no')
     """
-    mailed = as_mailed(address)
-    name, at, domain = mailed.rpartition("@")
-    found = {address, mailed}
+    name, at, domain = as_mailed(address).rpartition("@")
     with suppress(UnicodeError):
-        found.add(f"{name}{at}{domain.encode('ascii').decode('idna')}")
-    return found
+        domain = domain.encode("ascii").decode("idna")
+    return f"{name}{at}{domain}"

@@ -10,6 +10,7 @@ from cafe.core.text import is_blank
 from cafe.core.text.characters import offered
 from cafe.core.web_address import is_trusted
 from cafe.errors import Invalid
+from cafe.people.organisations.rules import domain_of
 from cafe.people.rules import check_email
 
 LONGEST_SUB = 255  # OpenID Connect Core 1.0, 2
@@ -144,8 +145,8 @@ def _name(value: str) -> str:
 
 def in_domain(email: str, domains: str) -> bool:
     """Whether an address is of one of `domains` (with blanks or commas between)."""
-    known = [one.strip(".@").lower() for one in domains.replace(",", " ").split()]
-    return email.rpartition("@")[2] in known
+    known = [domain_of(f"@{one.strip('.@')}") for one in domains.replace(",", " ").split()]
+    return domain_of(email) in known
 
 
 def whose(

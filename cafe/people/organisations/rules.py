@@ -5,6 +5,7 @@ import re
 from cafe.core.i18n import _, ngettext
 from cafe.core.limits import LINE
 from cafe.core.text import clean, short
+from cafe.core.text.mailboxes import as_mailed
 from cafe.errors import Conflict, Invalid
 
 MB = 1024 * 1024
@@ -32,8 +33,11 @@ def check_quota(typed: str, *, most: int, where: str) -> int:
 
 
 def check_domains(typed: str) -> list[str]:
-    """The e-mail domains in `typed`, with blanks or commas between. Raises Invalid."""
-    found = [one.lstrip("@").rstrip(".") for one in typed.lower().replace(",", " ").split()]
+    """The e-mail domains in `typed`, with blanks or commas between, as mail servers know them.
+    Raises Invalid.
+    """
+    parts = typed.lower().replace(",", " ").split()
+    found = [domain_of(f"@{one.lstrip('@').rstrip('.')}") for one in parts]
     for domain in found:
         if not DOMAIN.fullmatch(domain):
             words = _("“%(domain)s” is not the end of an e-mail address.", domain=short(domain))
@@ -45,8 +49,8 @@ def check_domains(typed: str) -> list[str]:
 
 
 def domain_of(email: str) -> str:
-    """The end of an e-mail address: "lier.kommune.no"."""
-    return email.strip().lower().rpartition("@")[2]
+    """The end of an e-mail address as mail servers know it: "lier.kommune.no"."""
+    return as_mailed(email.strip().lower()).rpartition("@")[2]
 
 
 def called(name: str) -> str:

@@ -6,6 +6,7 @@ from flask import Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from cafe.core.i18n import _
+from cafe.core.text.mailboxes import as_mailed
 from cafe.errors import CafeError, Conflict, NotAllowed, NotFound
 from cafe.model import Person
 from cafe.people import actions, queries, setup_word
@@ -127,6 +128,7 @@ def _who(email: str, password: str, words: str) -> Person:
     A browser that has been in before is counted by itself. Others are counted by account and
     address: ten wrong tries do not shut out who comes from elsewhere.
     """
+    email = as_mailed(email)  # other spellings are no further tries
     with reading() as db:
         person = queries.person_by_email(db, email)
     known = known_device(person.id) if person else ""

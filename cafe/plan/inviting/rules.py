@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from cafe.core.i18n import LANGUAGES, _, speaking
 from cafe.core.limits import LINE, LONG
 from cafe.core.text import clean, short
-from cafe.core.text.mailboxes import as_mailed
+from cafe.core.text.mailboxes import as_mailed, as_written
 from cafe.errors import Invalid
 
 # So that nobody is reminded twice in a day by mistake.
@@ -121,11 +121,11 @@ def _known() -> dict[str, str]:
 
 
 def check_address(text: str) -> str:
-    """`text` itself when mail can be sent there. Raises Invalid."""
+    """`text` when mail can be sent there, always in the same spelling. Raises Invalid."""
     mailed = as_mailed(text)
     if len(mailed) > LONGEST_ADDRESS or not ADDRESS.fullmatch(mailed) or ".." in text:
         raise Invalid(_("“%(text)s” is no e-mail address.", text=short(text)), where="addresses")
-    return text
+    return as_written(text)
 
 
 def addresses_in(pasted: str) -> dict[str, str]:

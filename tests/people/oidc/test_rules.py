@@ -150,6 +150,8 @@ def test_only_a_plain_yes_vouches_for_an_address() -> None:
         ("a@x.kommune.no", "kommune.no", False),
         ("a@ikkekommune.no", "kommune.no", False),
         ("a@kommune.no", "", False),
+        ("a@bodø.no", "xn--bod-2na.no", True),
+        ("a@xn--bod-2na.no", "Bodø.no", True),
         ("", "", False),
     ],
 )

@@ -40,13 +40,13 @@ def test_no_quota(typed: str) -> None:
 
 
 def test_domains_are_told_apart_by_blanks_lines_and_commas() -> None:
-    typed = " Lier.Kommune.no, @lier.no\nlier.kommune.no xn--bod-2na.no. "
+    typed = " Lier.Kommune.no, @lier.no\nlier.kommune.no xn--bod-2na.no. Bodø.no"
     assert rules.check_domains(typed) == ["lier.kommune.no", "lier.no", "xn--bod-2na.no"]
     assert rules.check_domains("") == []
 
 
 @pytest.mark.parametrize(
-    "typed", ["no", "a b@c.no", "-a.no", "a..no", "lier.kommune.no/x", "é.no", "a" * 64 + ".no"]
+    "typed", ["no", "a b@c.no", "-a.no", "a..no", "lier.kommune.no/x", "é_.no", "a" * 64 + ".no"]
 )
 def test_no_domain(typed: str) -> None:
     with pytest.raises(Invalid, match=r"“.*” is not the end") as refused:
