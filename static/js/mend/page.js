@@ -1,9 +1,10 @@
 // On every page: whatever is typed or pasted into any field is mended before the field's own page hears
 // of it, so before a draft or an outbox takes it. One listener for all, so that no field can forget it.
+// What there is no room for in a field is cut off by the browser, and it is said.
 // And a form is sent once for each press; met again by going back it asks anew.
 
 import { mend } from "../core/mend.js";
-import { t } from "../core/texts.js";
+import { n, t } from "../core/texts.js";
 import { uuid } from "../core/uuid.js";
 import { sendOnce } from "./once.js";
 import { meetRefusal } from "./refused.js";
@@ -22,7 +23,12 @@ function typed(event) {
   if (event instanceof InputEvent && event.isComposing) return; // the input method is not done yet
   const field = /** @type {Field} */ (target);
   if (!mendField(field)) return;
-  tell(field);
+  tell(
+    field,
+    t(
+      "Characters that cannot be shown came along. They are now what they stood for, or left out; all that can be read is here.",
+    ),
+  );
   // After composing nobody else would hear of it.
   if (event.type === "compositionend") field.dispatchEvent(new Event("input", { bubbles: true }));
 }
@@ -43,8 +49,26 @@ function mendField(field) {
   return true;
 }
 
-/** Said once, in sight, while the person is at the field. @param {Field} field */
-function tell(field) {
+/** @param {ClipboardEvent} event */
+function pasted({ target, clipboardData }) {
+  if (!(target instanceof HTMLElement) || !target.matches(FIELDS)) return;
+  const field = /** @type {Field} */ (target);
+  const { value, selectionStart, selectionEnd, maxLength } = field;
+  const stays = value.length - ((selectionEnd ?? 0) - (selectionStart ?? 0));
+  const over = stays + (clipboardData?.getData("text").length ?? 0) - maxLength;
+  if (maxLength < 0 || over <= 0) return;
+  tell(
+    field,
+    n(
+      "The end of what was pasted is left out: %(count)s character too many.",
+      "The end of what was pasted is left out: %(count)s characters too many.",
+      over,
+    ),
+  );
+}
+
+/** Said once, in sight, while the person is at the field. @param {Field} field @param {string} words */
+function tell(field, words) {
   if (told?.isConnected) return;
   const place = document.createElement("p");
   place.className = "mended";
@@ -53,9 +77,7 @@ function tell(field) {
   told = place;
   // Into a region that is there already, so that screen readers say it.
   requestAnimationFrame(() => {
-    place.textContent = t(
-      "Characters that cannot be shown came along. They are now what they stood for, or left out; all that can be read is here.",
-    );
+    place.textContent = words;
   });
   const gone = () => {
     place.remove();
@@ -83,3 +105,4 @@ meetRefusal();
 sendOnce();
 window.addEventListener("pageshow", cameBack);
 for (const name of ["input", "compositionend"]) window.addEventListener(name, typed, true);
+window.addEventListener("paste", pasted, true);
