@@ -277,3 +277,14 @@ def test_one_digit_too_many_moves_nothing(server: StartServer, new_page: NewPage
     counts(page, printed=2, not_yet_placed=0)
     expect(page.locator("[data-end]")).to_be_focused()
     expect(under(page, "To")).to_have_text(["Ro.", "Tid."])
+    page.locator("[data-item=entry]").first.focus()
+    written = page.locator("#ask").get_by_role("textbox")
+    for _repeat in range(3):
+        page.keyboard.down("r")
+        expect(written).to_be_focused()
+    page.keyboard.up("r")
+    expect(written).to_have_value("Ro.")
+    for _repeat in range(2):  # a key that is pressed in there types as long as it is held
+        page.keyboard.down("o")
+    page.keyboard.up("o")
+    expect(written).to_have_value("Ro.oo")

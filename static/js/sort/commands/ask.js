@@ -118,8 +118,16 @@ function askIn(dialog, { title, body, button, about = "", work, mend, problem: f
         fieldIn(dialog)?.value,
       );
 
+    /** @type {Set<string>} */
+    const begun = new Set();
+    /** The key that asked, held a little too long, types nothing. @param {KeyboardEvent} event */
+    const heard = (event) => {
+      onceEach(event);
+      if (!event.repeat) begun.add(event.code);
+      else if (!begun.has(event.code)) event.preventDefault();
+    };
     /** @param {string} problem */
-    const form = (problem) => html`<form @submit=${submit} @keydown=${onceEach}>
+    const form = (problem) => html`<form @submit=${submit} @keydown=${heard}>
       <h2 id="ask-title">${title}</h2>
       ${body}
       ${told.map((words) => html`<p class="good" role="status" dir="auto">${words}</p>`)}
