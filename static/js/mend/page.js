@@ -55,7 +55,9 @@ function pasted({ target, clipboardData }) {
   const field = /** @type {Field} */ (target);
   const { value, selectionStart, selectionEnd, maxLength } = field;
   const stays = value.length - ((selectionEnd ?? 0) - (selectionStart ?? 0));
-  const over = stays + (clipboardData?.getData("text").length ?? 0) - maxLength;
+  // A line's end is one character in a field, also on Windows; where there is one line it is a blank.
+  const comes = clipboardData?.getData("text").replace(/\r\n/g, "\n") ?? "";
+  const over = stays + comes.length - maxLength;
   if (maxLength < 0 || over <= 0) return;
   tell(
     field,
@@ -69,7 +71,10 @@ function pasted({ target, clipboardData }) {
 
 /** Said once, in sight, while the person is at the field. @param {Field} field @param {string} words */
 function tell(field, words) {
-  if (told?.isConnected) return;
+  if (told?.isConnected) {
+    told.textContent = words;
+    return;
+  }
   const place = document.createElement("p");
   place.className = "mended";
   place.setAttribute("role", "status");
